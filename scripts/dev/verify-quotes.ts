@@ -1,0 +1,4 @@
+import { quoteFindings } from './rules/quotes.js';
+import { runCheck } from './run-check.js';
+
+runCheck(quoteFindings);

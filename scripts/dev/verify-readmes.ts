@@ -1,0 +1,4 @@
+import { readmeFindings } from './rules/readmes.js';
+import { runCheck } from './run-check.js';
+
+runCheck(readmeFindings);
