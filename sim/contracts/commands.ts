@@ -1,0 +1,101 @@
+/**
+ * What happens in a case, as plain values. A case holds everything needed to run it again, so it replays without a seed,
+ * on another machine and after the generators have changed. Only `sim/world` applies commands.
+ */
+import type { JsonObject } from '../core/json.js';
+import type { ConfidentialProtection, Protection } from './protection.js';
+
+/** Frozen name of the case format; a change of meaning gets a new number and an upgrader. */
+export const caseFormat = 'fauxmetal-case/1';
+
+/** Hosts, configuration and the commands run against them. */
+export interface Case {
+  readonly format: typeof caseFormat;
+  /** Stack under test: `kubevirt`, `nova`, `kata`. */
+  readonly stack: string;
+  /** Configuration of the control plane; its keys belong to the stack (for KubeVirt e.g. `featureGates`). */
+  readonly config: JsonObject;
+  /** At least one host; names are unique. */
+  readonly hosts: readonly CaseHost[];
+  /** Applied in order. */
+  readonly commands: readonly Command[];
+}
+
+/** One host of a case: a machine with settings and versions by name, resolved through the profiles when the case runs. */
+export interface CaseHost {
+  /** Name within the case: `h0`, `h1` … */
+  readonly name: string;
+  /** Machine id: `genoa`. */
+  readonly machine: string;
+  /** Setting values by id, e.g. `{ 'min-sev-asid': 100, 'snp-memory-coverage-off': true }`. */
+  readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Software versions that differ from the machine's defaults, e.g. `{ kernel: '6.12' }`. */
+  readonly versions?: Readonly<Partial<Record<VersionedSoftware, string>>>;
+}
+
+/** `true` for a setting that is a switch, otherwise its number or word. */
+export type SettingValue = true | number | string;
+
+/** Software whose version decides how the same truth is shown. */
+export type VersionedSoftware = 'kernel' | 'qemu' | 'libvirt' | 'ovmf';
+
+/** A guest somebody asks for, in words every stack understands; the stack's own request object is made from it. */
+export interface GuestSpec {
+  readonly protection: Protection;
+  /** A second protection in the same request: always wrong, and must be refused. */
+  readonly alsoProtection?: ConfidentialProtection;
+  /** Guest firmware; confidential guests need `efi`. Default `efi`. */
+  readonly firmware?: 'efi' | 'bios' | 'unset';
+  /** UEFI secure boot: absent means the request does not say. */
+  readonly secureBoot?: boolean;
+  readonly persistentEfi?: boolean;
+  /** System management mode: absent means the request does not say. */
+  readonly smm?: boolean;
+  readonly bootFromNetwork?: boolean;
+  /** SEV pre-launch attestation is asked for. */
+  readonly attestation?: boolean;
+  readonly startPaused?: boolean;
+  readonly eviction?: 'None' | 'LiveMigrate' | 'LiveMigrateIfPossible' | 'External';
+  /** Default `amd64`. */
+  readonly architecture?: string;
+  /** Default 64. */
+  readonly memoryMib?: number;
+  /** Default 1. */
+  readonly vcpus?: number;
+  /** Host this guest must run on, by name; absent lets the scheduler choose. */
+  readonly onHost?: string;
+  /** A complete request object in the stack's own form, used instead of everything above but `protection`. */
+  readonly manifest?: JsonObject;
+}
+
+/** One thing that happens. `guest` and `host` refer to names within the case. */
+export type Command =
+  /** The node agent looks at its host again and publishes what it found. */
+  | { readonly do: 'label'; readonly host: string }
+  /** Somebody asks for a guest. */
+  | { readonly do: 'create'; readonly guest: string; readonly spec: GuestSpec }
+  /**
+   * Asks for guests of one protection on one host, one by one, until its key pool would hold `limit + beyond` of them:
+   * `beyond: 0` fills it to the last key ID, `1` asks for one too many, `-1` leaves one free. Guests are named
+   * `<host>-<protection>-<n>`.
+   */
+  | { readonly do: 'fill'; readonly host: string; readonly protection: ConfidentialProtection; readonly beyond: number }
+  /** The guest is deleted and its resources are given back. No effect on an unknown guest. */
+  | { readonly do: 'delete'; readonly guest: string }
+  /** The guest is stopped and started again through the control plane. */
+  | { readonly do: 'restart'; readonly guest: string }
+  /** Somebody asks for a live migration. */
+  | { readonly do: 'migrate'; readonly guest: string }
+  /** The node is drained and the guest's pod or instance is to be evicted. */
+  | { readonly do: 'evict'; readonly guest: string }
+  /** Confidential guests are started on the host behind the control plane's back. */
+  | { readonly do: 'start-outside'; readonly host: string; readonly protection: ConfidentialProtection; readonly count: number }
+  /** The oldest of them are stopped. */
+  | { readonly do: 'stop-outside'; readonly host: string; readonly count: number }
+  /** The host reboots, all its guests die, and it may come back with other settings. */
+  | { readonly do: 'reboot'; readonly host: string; readonly settings?: Readonly<Record<string, SettingValue>> }
+  /** The control plane's configuration is replaced, e.g. a feature gate is closed. */
+  | { readonly do: 'configure'; readonly config: JsonObject };
+
+/** Name of a kind of {@link Command}. */
+export type CommandName = Command['do'];

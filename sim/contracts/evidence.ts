@@ -1,0 +1,202 @@
+/**
+ * What a case leaves behind for the judges: the trace of every decision with the truth beside it. Events are plain values in
+ * the order they happened; judges read them and the truth, and never the stack's code or its parsers.
+ */
+import type { JsonObject } from '../core/json.js';
+import type { Case, Command, GuestSpec } from './commands.js';
+import type { ConfidentialProtection, KeyPool, Protection } from './protection.js';
+import type {
+  AdmitDecision,
+  Claim,
+  Happening,
+  HostToPlaceOn,
+  LabelDecision,
+  LibvirtError,
+  PlaceDecision,
+  RenderDecision,
+  RunDecision,
+} from './subject.js';
+import type { BootTruth, KernelRefusalCause, KeyUsageTruth } from './truth.js';
+
+/** Everything the judges of one case may look at. */
+export interface Evidence {
+  readonly case: Case;
+  /** Hosts by name with the boot truth each case started with (a reboot adds a `boot` event). */
+  readonly hosts: Readonly<Record<string, BootTruth>>;
+  /** All events in order. */
+  readonly trace: readonly TraceEvent[];
+  /** State when everything had settled. */
+  readonly end: EndState;
+}
+
+/** Common to all events: where in the case it happened. */
+interface TraceBase {
+  /** Index of the command being applied; -1 before the first one. */
+  readonly step: number;
+}
+
+/** One event of the trace. */
+export type TraceEvent = TraceBase &
+  (
+    | CommandEvent
+    | BootEvent
+    | LabelEvent
+    | AdmitEvent
+    | PlaceEvent
+    | RenderEvent
+    | StartEvent
+    | RunEvent
+    | ReleaseEvent
+    | ConfigureEvent
+    | PanicEvent
+  );
+
+/** A command begins. */
+export interface CommandEvent {
+  readonly event: 'command';
+  readonly command: Command;
+}
+
+/** A host (re)booted with this truth. */
+export interface BootEvent {
+  readonly event: 'boot';
+  readonly host: string;
+  readonly truth: BootTruth;
+}
+
+/** The configuration in force from here on. */
+export interface ConfigureEvent {
+  readonly event: 'configure';
+  readonly config: JsonObject;
+}
+
+/** The subject threw instead of answering. Nothing else happens in the case after it. */
+export interface PanicEvent {
+  readonly event: 'panic';
+  /** Decision that was asked for: `label`, `admit`, `claim`, `place`, `render` or `run`. */
+  readonly decision: string;
+  readonly message: string;
+}
+
+/** Stage label. */
+export interface LabelEvent {
+  readonly event: 'label';
+  readonly host: string;
+  /** Labels before the agent ran. */
+  readonly before: Readonly<Record<string, string>>;
+  readonly decision: LabelDecision;
+  readonly truth: BootTruth;
+}
+
+/** Stage admit. */
+export interface AdmitEvent {
+  readonly event: 'admit';
+  readonly guest: string;
+  readonly spec: GuestSpec;
+  /** The request as the user wrote it. */
+  readonly request: JsonObject;
+  readonly config: JsonObject;
+  readonly decision: AdmitDecision;
+}
+
+/** Stage schedule. */
+export interface PlaceEvent {
+  readonly event: 'place';
+  readonly guest: string;
+  readonly protection: Protection;
+  readonly claim: Claim;
+  /** What the scheduler was shown. */
+  readonly hosts: readonly HostToPlaceOn[];
+  readonly decision: PlaceDecision;
+  /** Free key IDs (pending ones included) of the guest's pool by host at that moment; empty for ordinary guests. */
+  readonly freeKeys: Readonly<Record<string, number>>;
+}
+
+/** Stage render. */
+export interface RenderEvent {
+  readonly event: 'render';
+  readonly guest: string;
+  readonly host: string;
+  readonly protection: Protection;
+  /** The admitted object. */
+  readonly object: JsonObject;
+  readonly decision: RenderDecision;
+}
+
+/** The hypervisor tried to start a guest. */
+export interface StartEvent {
+  readonly event: 'start';
+  readonly guest: string;
+  readonly host: string;
+  readonly protection: Protection;
+  /** True for guests started behind the control plane's back. */
+  readonly outside: boolean;
+  readonly result: StartResult;
+  /** Key usage of the guest's range after the attempt; absent for ordinary guests. */
+  readonly usage?: KeyUsageTruth;
+}
+
+/** How a start ended. `protection` is what the hypervisor really gave, judged from the domain document by the host itself. */
+export type StartResult =
+  | { readonly started: true; readonly protection: Protection; readonly keyId?: number }
+  | { readonly started: false; readonly error: LibvirtError; readonly cause: StartFailureCause };
+
+/** Why a start failed, from the truth's side; the message alone cannot always tell. */
+export type StartFailureCause =
+  | KernelRefusalCause
+  | 'invalid-domain'
+  | 'unsupported-by-libvirt'
+  | 'device-missing'
+  | 'policy-refused'
+  | 'firmware-missing'
+  /** The security processor or the TDX module would not: not initialised, a package offline, an ASID it does not have. */
+  | 'platform-failed';
+
+/** Stage run: something happened and the subject answered. */
+export interface RunEvent {
+  readonly event: 'run';
+  readonly guest: string;
+  readonly protection: Protection;
+  readonly happening: Happening;
+  readonly decision: RunDecision;
+}
+
+/** A guest left a host and its key ID was released (or leaked). */
+export interface ReleaseEvent {
+  readonly event: 'release';
+  readonly guest: string;
+  readonly host: string;
+  readonly protection: Protection;
+  readonly outside: boolean;
+  readonly usage?: KeyUsageTruth;
+}
+
+/** What is left when nothing more happens. */
+export interface EndState {
+  readonly guests: readonly EndGuest[];
+  readonly hosts: Readonly<Record<string, EndHost>>;
+}
+
+/** A guest at the end. */
+export interface EndGuest {
+  readonly name: string;
+  readonly protection: Protection;
+  /** Where the control plane thinks it runs. */
+  readonly host?: string;
+  /** True when the hypervisor really runs it. */
+  readonly running: boolean;
+  readonly pending: boolean;
+  readonly status: JsonObject;
+}
+
+/** A host at the end. */
+export interface EndHost {
+  /** Key usage by pool name. */
+  readonly usage: Readonly<Partial<Record<KeyPool, KeyUsageTruth>>>;
+  /** misc.current of the root cgroup by pool. */
+  readonly charged: Readonly<Partial<Record<KeyPool, string>>>;
+  /** Guests the hypervisor runs, by protection. */
+  readonly running: Readonly<Partial<Record<ConfidentialProtection, number>>>;
+  /** Resources the control plane counts as used. */
+  readonly used: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,156 @@
+/**
+ * The interface between fauxmetal and the thing being judged: ours (the reference stacks) or anybody's, in any language.
+ *
+ * A subject is a set of decisions, one or more per stage. Each decision takes plain data and answers plain data; the world
+ * keeps the state in between and shows the subject only what a real one could see: surfaces, the objects users wrote, its own
+ * earlier answers, and what libvirt said. A subject that implements only some stages leaves the others out; requirements of
+ * missing stages come out `unsupported`.
+ */
+import type { JsonObject } from '../core/json.js';
+import type { HostReader } from './reader.js';
+
+/** The stages of a confidential guest's life, in order. */
+export const stages = ['label', 'admit', 'schedule', 'render', 'run', 'attest'] as const;
+
+/** One of {@link stages}. */
+export type Stage = (typeof stages)[number];
+
+/** One control plane under test. All methods must be pure: same arguments, same answer. */
+export interface Subject {
+  /** Who this is, e.g. `kubevirt/reference`. Appears in reports. */
+  readonly id: string;
+  /** Stack whose requirements apply: `kubevirt`, `nova`, `kata`. */
+  readonly stack: string;
+  /** Names of the quirks switched on, in a fixed order; empty for the reference. */
+  readonly quirks: readonly string[];
+  /** Stage `label`: what does this host offer? */
+  label(host: HostToLabel, config: JsonObject): LabelDecision;
+  /** Stage `admit`: is the request acceptable, and what does it become after defaulting? */
+  admit(request: JsonObject, config: JsonObject): AdmitDecision;
+  /** Stage `schedule`, first half: what does the admitted guest need from a host? */
+  claim(guest: JsonObject, config: JsonObject): Claim;
+  /** Stage `schedule`, second half: which host? Hosts come in name order. */
+  place(claim: Claim, hosts: readonly HostToPlaceOn[], config: JsonObject): PlaceDecision;
+  /** Stage `render`: the libvirt domain document for this guest on this host. */
+  render(guest: JsonObject, host: HostToRenderFor, config: JsonObject): RenderDecision;
+  /** Stage `run`: what does the guest's user see after this happened, and what is to be done next? */
+  run(guest: JsonObject, happening: Happening, before: JsonObject, config: JsonObject): RunDecision;
+}
+
+/** What the node agent sees. */
+export interface HostToLabel {
+  readonly name: string;
+  readonly reader: HostReader;
+  /** Labels the node object has now; the agent may only touch its own. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What the node object looks like after labelling. */
+export interface LabelDecision {
+  /** All labels (or traits) of the node, foreign ones included. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Extended resources (or inventories) offered: name → how many. A resource that is not offered is absent. */
+  readonly resources: Readonly<Record<string, number>>;
+  /** What went wrong, in the words of the agent's log; empty when all was read. */
+  readonly problems: readonly string[];
+}
+
+/** Answer of an admission chain. */
+export type AdmitDecision =
+  | { readonly allowed: true; readonly guest: JsonObject; readonly warnings: readonly string[] }
+  | { readonly allowed: false; readonly causes: readonly AdmitCause[] };
+
+/** One reason for a refusal, as the API server returns it. */
+export interface AdmitCause {
+  /** Machine-readable type on the wire, e.g. `FieldValueInvalid`. */
+  readonly type: string;
+  /** Exact message. */
+  readonly message: string;
+  /** Field path, e.g. `spec.launchSecurity`. */
+  readonly field: string;
+}
+
+/** What a guest takes from a host. */
+export interface Claim {
+  /** Labels (or traits) the host must carry with exactly these values. */
+  readonly selectors: Readonly<Record<string, string>>;
+  /** Extended resources taken: name → how many. */
+  readonly resources: Readonly<Record<string, number>>;
+  /** Memory asked for in bytes: guest memory plus overhead. */
+  readonly memoryBytes: number;
+  /** The part of {@link memoryBytes} that is not guest memory. */
+  readonly overheadBytes: number;
+  /** What the stack would create for it, e.g. the launcher pod. */
+  readonly object: JsonObject;
+}
+
+/** A host as the scheduler sees it. */
+export interface HostToPlaceOn {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Allocatable extended resources. */
+  readonly resources: Readonly<Record<string, number>>;
+  /** Resources claimed by guests bound here and not yet gone. */
+  readonly used: Readonly<Record<string, number>>;
+  /** Allocatable memory in bytes. */
+  readonly memoryBytes: number;
+  readonly memoryUsedBytes: number;
+  /** Number of guests bound here. */
+  readonly guests: number;
+}
+
+/** Where to, or why nowhere. */
+export type PlaceDecision =
+  | { readonly placed: true; readonly host: string }
+  | {
+      readonly placed: false;
+      /** The scheduler's own event text. */
+      readonly message: string;
+      /** One reason list per host that was looked at, in the scheduler's words. */
+      readonly reasons: Readonly<Record<string, readonly string[]>>;
+    };
+
+/** What the renderer may look at on the host it renders for. */
+export interface HostToRenderFor {
+  readonly name: string;
+  readonly reader: HostReader;
+}
+
+/** A domain document, or why there is none. */
+export type RenderDecision =
+  | { readonly rendered: true; readonly xml: string }
+  | { readonly rendered: false; readonly message: string };
+
+/** Something that happened to a guest; `before` in {@link Subject.run} is the status the subject answered last. */
+export type Happening =
+  | { readonly what: 'admitted' }
+  | { readonly what: 'not-placed'; readonly message: string }
+  | { readonly what: 'placed'; readonly host: string }
+  | { readonly what: 'not-rendered'; readonly message: string }
+  | { readonly what: 'started'; readonly host: string; readonly paused: boolean }
+  | { readonly what: 'not-started'; readonly host: string; readonly error: LibvirtError }
+  | { readonly what: 'migration-asked' }
+  | { readonly what: 'eviction-asked' }
+  | { readonly what: 'restart-asked' }
+  | { readonly what: 'deletion-asked' }
+  | { readonly what: 'stopped'; readonly host: string; readonly by: 'user' | 'eviction' | 'host-reboot' };
+
+/** An error as libvirt's API reports it. */
+export interface LibvirtError {
+  /** virErrorNumber, e.g. 1 internal error, 67 unsupported configuration. */
+  readonly code: number;
+  /** virErrorDomain, e.g. 10 QEMU driver. */
+  readonly domain: number;
+  /** Full message with its class prefix. */
+  readonly message: string;
+}
+
+/** The subject's answer to a {@link Happening}. */
+export interface RunDecision {
+  /** What the user sees now (for KubeVirt: phase, conditions, labels of the VMI). */
+  readonly status: JsonObject;
+  /** What the control plane does next. */
+  readonly next: 'nothing' | 'stop' | 'give-up' | 'try-again' | 'migrate';
+  /** Answer to an API request that asked for this, if it was one. */
+  readonly answer?: { readonly allowed: boolean; readonly httpCode?: number; readonly message?: string };
+}
