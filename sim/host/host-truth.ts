@@ -1,0 +1,47 @@
+import type {
+  BootTruth,
+  GuestTruth,
+  HostTruth,
+  KernelLogEvent,
+  KeyUsageTruth,
+  LiveTruth,
+  MiscGroupTruth,
+} from '../contracts/truth.js';
+import type { GuestKeys } from './guest-keys.js';
+
+/** The host's truth with getters: nothing is copied until somebody looks, and it follows the host through reboots. */
+export class HostTruthNow implements HostTruth, LiveTruth {
+  readonly #boot: () => BootTruth;
+  readonly #keys: () => GuestKeys;
+  readonly #running: ReadonlyMap<string, { readonly truth: GuestTruth }>;
+
+  constructor(boot: () => BootTruth, keys: () => GuestKeys, running: ReadonlyMap<string, { readonly truth: GuestTruth }>) {
+    this.#boot = boot;
+    this.#keys = keys;
+    this.#running = running;
+  }
+
+  get boot(): BootTruth {
+    return this.#boot();
+  }
+
+  get live(): LiveTruth {
+    return this;
+  }
+
+  get miscGroups(): readonly MiscGroupTruth[] {
+    return this.#keys().groups();
+  }
+
+  get keyUsage(): readonly KeyUsageTruth[] {
+    return this.#keys().usage();
+  }
+
+  get guests(): readonly GuestTruth[] {
+    return [...this.#running.values()].map(({ truth }) => truth);
+  }
+
+  get log(): readonly KernelLogEvent[] {
+    return this.#keys().log;
+  }
+}
