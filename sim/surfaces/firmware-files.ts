@@ -1,0 +1,13 @@
+import type { Surface } from '../contracts/surface.js';
+import { textFile } from './surface-file.js';
+
+/** Guest firmware images installed on the host. They exist so that stacks can look for them; nothing could boot from them. */
+export const firmwareFiles: Surface = {
+  id: 'firmware-files',
+  about: 'Guest firmware images of the installed edk2 package; placeholders that say so.',
+  changes: 'boot',
+  files: ({ boot }) =>
+    boot.firmwareFiles.map((path) =>
+      textFile(path, 0o644, () => `fauxmetal: a simulated firmware image, not the real ${path}\n`),
+    ),
+};
