@@ -1,0 +1,114 @@
+import { digestOf } from '../../../core/json.js';
+import type { Choices } from '../choices.js';
+import type { Config } from '../config.js';
+import {
+  type Cpu,
+  type Devices,
+  type Disk,
+  type DomainSpec,
+  namespaceOf,
+  type ObjectMeta,
+  qgsSocketAnnotation,
+  type VirtualMachineInstance,
+  type VmiSpec,
+} from '../vmi.js';
+
+/**
+ * Fills in what the user left open, never overwriting what the user said; the one exception is the socket of the quote
+ * generation service, which is the cluster's to choose. Memory hotplug is not modelled: upstream never offers it to encrypted
+ * guests. Ids that Kubernetes draws at random are derived from namespace and name.
+ * Source: KubeVirt v1.9 `pkg/defaults/defaults.go`, `api/core/v1/defaults.go`, `vmi-mutator.go`.
+ */
+export function mutate(vmi: VirtualMachineInstance, config: Config, choices: Choices): VirtualMachineInstance {
+  const id = uuidOf(vmi);
+  return { ...vmi, metadata: metadataOf(vmi, id, config, choices), spec: specOf(vmi.spec, id, config) };
+}
+
+function metadataOf(vmi: VirtualMachineInstance, id: string, config: Config, choices: Choices): ObjectMeta {
+  const { metadata } = vmi;
+  const tellsSocket =
+    vmi.spec.domain.launchSecurity?.tdx !== undefined && config.qgsSocketPath !== '' && choices.annotatesQgsSocket;
+  return {
+    uid: id,
+    ...metadata,
+    namespace: namespaceOf(vmi),
+    ...(tellsSocket && { annotations: { ...metadata.annotations, [qgsSocketAnnotation]: config.qgsSocketPath } }),
+    finalizers: [...(metadata.finalizers ?? []), 'kubevirt.io/foregroundDeleteVirtualMachine'],
+  };
+}
+
+function specOf(spec: VmiSpec, id: string, config: Config): VmiSpec {
+  const architecture = spec.architecture || 'amd64';
+  return {
+    ...spec,
+    architecture,
+    domain: domainOf(spec, architecture, id, config),
+    ...(wantsPodNetwork(spec) && { networks: [{ name: 'default', pod: {} }] }),
+  };
+}
+
+function domainOf(spec: VmiSpec, architecture: string, id: string, config: Config): DomainSpec {
+  const { domain } = spec;
+  return {
+    ...domain,
+    machine: { ...domain.machine, type: domain.machine?.type || (machineTypes[architecture] ?? 'q35') },
+    cpu: cpuOf(domain, architecture, config),
+    ...memoryOf(domain),
+    firmware: { ...domain.firmware, uuid: domain.firmware?.uuid || id },
+    features: { ...domain.features, acpi: { enabled: true, ...domain.features?.acpi } },
+    devices: devicesOf(spec, architecture),
+  };
+}
+
+/** Source: KubeVirt v1.9 `pkg/virt-config/virt-config.go`. */
+const machineTypes: Readonly<Record<string, string>> = { amd64: 'q35', arm64: 'virt', s390x: 's390-ccw-virtio' };
+
+function cpuOf({ cpu, resources }: DomainSpec, architecture: string, config: Config): Cpu {
+  const unset = !cpu?.sockets && !cpu?.cores && !cpu?.threads;
+  const wanted = Number.parseInt(resources?.limits?.cpu ?? resources?.requests?.cpu ?? '1', 10);
+  const topology: Cpu = { ...cpu, ...(unset && { sockets: Math.max(wanted, 1), cores: 1, threads: 1 }) };
+  const hotplug = config.vmRolloutStrategy === 'LiveUpdate' && architecture !== 'arm64' && !topology.maxSockets;
+  const model = topology.model || 'host-model';
+  return { ...topology, model, ...(hotplug && { maxSockets: socketLimit(topology) }) };
+}
+
+/** Room for four times the sockets, but not for more than 512 vCPUs. */
+function socketLimit({ sockets, cores, threads }: Cpu): number {
+  const perSocket = (cores || 1) * (threads || 1);
+  const now = sockets || 1;
+  return now * 4 * perSocket <= 512 ? now * 4 : Math.max(Math.floor(512 / perSocket), now);
+}
+
+function memoryOf({ memory, resources }: DomainSpec): Pick<DomainSpec, 'memory'> {
+  const guest = memory?.guest ?? resources?.requests?.memory ?? resources?.limits?.memory ?? memory?.hugepages?.pageSize;
+  return guest === undefined ? {} : { memory: { ...memory, guest } };
+}
+
+function devicesOf(spec: VmiSpec, architecture: string): Devices {
+  const devices = spec.domain.devices ?? {};
+  const disks = devices.disks?.map((disk) => diskOf(disk, architecture));
+  return {
+    ...devices,
+    ...(disks !== undefined && { disks }),
+    ...(wantsPodNetwork(spec) && { interfaces: [{ name: 'default', bridge: {} }] }),
+  };
+}
+
+/** SATA because every guest operating system knows it; other architectures have only virtio. */
+function diskOf(disk: Disk, architecture: string): Disk {
+  const bus = architecture === 'amd64' ? 'sata' : 'virtio';
+  if (disk.lun !== undefined) return { ...disk, lun: { ...disk.lun, bus: disk.lun.bus || bus } };
+  if (disk.cdrom !== undefined) return { ...disk, cdrom: { ...disk.cdrom, bus: disk.cdrom.bus || bus } };
+  return { ...disk, disk: { ...disk.disk, bus: disk.disk?.bus || bus } };
+}
+
+function wantsPodNetwork({ networks, domain }: VmiSpec): boolean {
+  const { interfaces, autoattachPodInterface } = domain.devices ?? {};
+  return autoattachPodInterface !== false && !networks?.length && !interfaces?.length;
+}
+
+/** A name-based UUID (RFC 9562, version 8) in place of a random one. */
+function uuidOf(vmi: VirtualMachineInstance): string {
+  const hex = digestOf([namespaceOf(vmi), vmi.metadata.name], 32);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}

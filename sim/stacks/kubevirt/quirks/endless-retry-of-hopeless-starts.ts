@@ -1,0 +1,11 @@
+import type { Quirk } from './quirk.js';
+
+/** A guest whose document libvirt rejects is tried again for ever. */
+export const endlessRetryOfHopelessStarts: Quirk = {
+  name: 'endless-retry-of-hopeless-starts',
+  sentence: 'A guest whose document libvirt rejects is tried again for ever.',
+  releases: 'kubevirt up to 1.9',
+  source: 'kubevirt v1.9 pkg/virt-handler/vm.go (handleSyncError)',
+  killedBy: 'kubevirt/life/everything-placeable-runs',
+  choices: { recognisesHopelessStarts: false },
+};

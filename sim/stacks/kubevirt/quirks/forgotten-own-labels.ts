@@ -1,0 +1,13 @@
+import { isRememberedOwnLabel } from '../label/node-labels.js';
+import type { Quirk } from './quirk.js';
+
+/** The labels for Secure Execution and for the CPU vendor are never removed. */
+export const forgottenOwnLabels: Quirk = {
+  name: 'forgotten-own-labels',
+  sentence: 'The labels for Secure Execution and for the CPU vendor are never removed.',
+  releases: 'kubevirt up to 1.9',
+  source: 'kubevirt v1.9 pkg/virt-handler/node-labeller/node_labeller.go (nodeLabellerLabels)',
+  killedBy: 'kubevirt/labels/stale-labels-are-removed',
+  needs: 'a host that loses Secure Execution',
+  choices: { isOwnLabel: isRememberedOwnLabel },
+};

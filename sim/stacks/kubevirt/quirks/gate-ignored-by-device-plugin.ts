@@ -1,0 +1,11 @@
+import type { Quirk } from './quirk.js';
+
+/** SEV and TDX devices are offered although their feature gates are closed. */
+export const gateIgnoredByDevicePlugin: Quirk = {
+  name: 'gate-ignored-by-device-plugin',
+  sentence: 'SEV and TDX devices are offered although their feature gates are closed.',
+  releases: 'kubevirt before 0.56',
+  source: 'kubevirt@02a11d071d',
+  killedBy: 'kubevirt/resources/closed-gate-offers-nothing',
+  choices: { devicePluginsObeyGates: false },
+};

@@ -1,0 +1,12 @@
+import type { Quirk } from './quirk.js';
+
+/** A migration of a confidential guest is accepted as long as the node agent has not written its conditions. */
+export const migrationBeforeFirstStatus: Quirk = {
+  name: 'migration-before-first-status',
+  sentence: 'A migration of a confidential guest is accepted as long as the node agent has not written its conditions.',
+  releases: 'kubevirt up to 1.9',
+  source: 'kubevirt v1.9 pkg/virt-api/webhooks/validating-webhook/admitters/migration-create-admitter.go (isMigratable)',
+  killedBy: 'kubevirt/life/migration-is-refused',
+  needs: 'a migration asked for before the guest has a node',
+  choices: { refusesMigrationBeforeFirstStatus: false },
+};

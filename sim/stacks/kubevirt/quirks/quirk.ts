@@ -1,0 +1,19 @@
+import type { Choices } from '../choices.js';
+
+/** A named deviation from the reference that can be switched on: a defect some release had, or one that any could have. */
+export interface Quirk {
+  /** Kebab-case, unique. */
+  readonly name: string;
+  /** What goes wrong, in one sentence. */
+  readonly sentence: string;
+  /** Releases that behave like this; `synthetic` when none ever did. */
+  readonly releases: string;
+  /** Where it is recorded: a commit, a pull request, a file of a release. */
+  readonly source: string;
+  /** Requirement whose invariant must notice. */
+  readonly killedBy: string;
+  /** What a case must contain to show it; absent when an ordinary campaign does. */
+  readonly needs?: string;
+  /** The decisions taken differently. */
+  readonly choices: Partial<Choices>;
+}

@@ -1,0 +1,11 @@
+import type { Quirk } from './quirk.js';
+
+/** SNP guests select SEV nodes, whether or not these can do SNP. */
+export const snpSelectsAnySevNode: Quirk = {
+  name: 'snp-selects-any-sev-node',
+  sentence: 'SNP guests select SEV nodes, whether or not these can do SNP.',
+  releases: 'synthetic',
+  source: 'a forgotten selector',
+  killedBy: 'kubevirt/scheduling/selectors-match-protection',
+  choices: { snpSelectsSnp: false },
+};

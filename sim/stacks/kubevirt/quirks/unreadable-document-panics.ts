@@ -1,0 +1,12 @@
+import type { Quirk } from './quirk.js';
+
+/** A malformed or missing capabilities document ends the agent, and the labels of better days stay on the node. */
+export const unreadableDocumentPanics: Quirk = {
+  name: 'unreadable-document-panics',
+  sentence: 'A malformed or missing capabilities document ends the agent, and the labels of better days stay on the node.',
+  releases: 'kubevirt up to 1.9',
+  source: 'kubevirt v1.9 cmd/virt-handler/virt-handler.go',
+  killedBy: 'kubevirt/labels/stale-labels-are-removed',
+  needs: 'a document that becomes unreadable',
+  choices: { unreadableDocumentPanics: true },
+};

@@ -1,0 +1,38 @@
+import type { HostReader } from '../../../contracts/reader.js';
+import type { Choices } from '../choices.js';
+import { type Disk, type VirtualMachineInstance, vcpuCount } from '../vmi.js';
+
+/**
+ * What stands in the way of a document before firmware is looked for, in virt-launcher's or libvirt's words; undefined when nothing does.
+ * Source: KubeVirt v1.9 `converter/kvm/configurator.go`, `converter/storage/{configurator,volume}.go`; libvirt 11.10
+ * `src/qemu/qemu_validate.c`.
+ */
+export function unrenderable(vmi: VirtualMachineInstance, reader: HostReader, choices: Choices): string | undefined {
+  const { launchSecurity, cpu } = vmi.spec.domain;
+  if (!choices.attestationCheckKnowsSnp && launchSecurity?.snp !== undefined && launchSecurity.sev === undefined) {
+    return 'panic: runtime error: invalid memory address or nil pointer dereference';
+  }
+  if (reader.stat('/dev/kvm') === undefined) return 'kvm not present and emulation is not allowed';
+  if (vcpuCount({ ...cpu, sockets: cpu?.maxSockets || cpu?.sockets || 1 }) > vcpusPerMachine) {
+    return `unsupported configuration: Maximum CPUs greater than specified machine type limit ${vcpusPerMachine}`;
+  }
+  return vmi.spec.domain.devices?.disks?.map((disk) => volumeProblem(vmi, disk)).find(isText);
+}
+
+/** What QEMU 10.1's q35 takes. */
+const vcpusPerMachine = 4096;
+
+function volumeProblem({ spec }: VirtualMachineInstance, { name: disk, lun, cdrom }: Disk): string | undefined {
+  const volume = spec.volumes?.find(({ name }) => name === disk);
+  if (volume === undefined) return cdrom === undefined ? `no matching volume with name ${disk} found` : undefined;
+  if (claims.some((kind) => volume[kind] !== undefined)) return undefined;
+  if (!fileVolumes.some((kind) => volume[kind] !== undefined)) return `disk ${disk} references an unsupported source`;
+  return lun === undefined ? undefined : `device ${disk} is of type lun. Not compatible with a file based disk`;
+}
+
+const claims = ['persistentVolumeClaim', 'dataVolume'] as const;
+const fileVolumes = ['containerDisk', 'emptyDisk', 'cloudInitNoCloud', 'cloudInitConfigDrive'] as const;
+
+function isText(value: string | undefined): value is string {
+  return value !== undefined;
+}

@@ -1,0 +1,52 @@
+import type { Claim, HostToPlaceOn } from '../../../contracts/subject.js';
+import type { Choices } from '../choices.js';
+
+/** Why a node cannot take a pod, in kube-scheduler's words. */
+export interface Unfitness {
+  readonly reasons: readonly string[];
+  /** Evicting other pods could not help: the node is of the wrong kind or too small even when empty. */
+  readonly final: boolean;
+}
+
+/**
+ * Runs the filters in the scheduler's order; the first plugin that objects ends it. NodeAffinity knows one reason,
+ * NodeResourcesFit lists all that is short.
+ * Source: Kubernetes 1.34 `pkg/scheduler/framework/plugins/{nodeaffinity/node_affinity.go,noderesources/fit.go}`.
+ *
+ * @returns undefined when the pod fits.
+ */
+export function unfitness(claim: Claim, host: HostToPlaceOn, maxPods: number, choices: Choices): Unfitness | undefined {
+  if (!selects(claim, host)) return { reasons: ["node(s) didn't match Pod's node affinity/selector"], final: true };
+  const short = [
+    ...(host.guests + 1 > maxPods ? [{ reason: 'Too many pods', final: false }] : []),
+    ...memoryShortage(claim, host),
+    ...deviceShortages(claim, host, choices),
+  ];
+  if (short.length === 0) return undefined;
+  return { reasons: short.map(({ reason }) => reason), final: short.some(({ final }) => final) };
+}
+
+interface Shortage {
+  readonly reason: string;
+  readonly final: boolean;
+}
+
+function selects(claim: Claim, host: HostToPlaceOn): boolean {
+  for (const label in claim.selectors) if (host.labels[label] !== claim.selectors[label]) return false;
+  return true;
+}
+
+function memoryShortage(claim: Claim, host: HostToPlaceOn): readonly Shortage[] {
+  if (claim.memoryBytes <= host.memoryBytes - host.memoryUsedBytes) return [];
+  return [{ reason: 'Insufficient memory', final: claim.memoryBytes > host.memoryBytes }];
+}
+
+function deviceShortages(claim: Claim, host: HostToPlaceOn, choices: Choices): readonly Shortage[] {
+  const shortages: Shortage[] = [];
+  for (const [resource, wanted] of Object.entries(claim.resources)) {
+    const allocatable = (host.resources[resource] ?? 0) + choices.overbookedUnits;
+    const free = allocatable - (host.used[resource] ?? 0);
+    if (wanted > 0 && wanted > free) shortages.push({ reason: `Insufficient ${resource}`, final: wanted > allocatable });
+  }
+  return shortages;
+}
