@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { virtualMachineInstance } from '../../conformance/commands/virtual-machine-instance.js';
+import { composeHost } from '../../profiles/index.js';
+import { type Case, type Command, caseFormat, type GuestSpec } from '../contracts/commands.js';
+import type { Evidence, TraceEvent } from '../contracts/evidence.js';
+import type { Subject } from '../contracts/subject.js';
+import { kubevirt } from '../stacks/kubevirt/index.js';
+import { runCase } from './world.js';
+
+const plainGuest = { firmware: 'efi', secureBoot: false } as const;
+const snp: GuestSpec = { ...plainGuest, protection: 'snp' };
+
+/** Three key IDs for SEV-ES and SNP on `h0`. */
+function run(commands: readonly Command[], subject: Subject = kubevirt()): Evidence {
+  const config = { featureGates: ['WorkloadEncryptionSEV', 'WorkloadEncryptionTDX'] };
+  const hosts = [{ name: 'h0', machine: 'genoa', settings: { 'min-sev-asid': 4 } }];
+  const theCase: Case = { format: caseFormat, stack: 'kubevirt', config, hosts, commands };
+  return runCase(theCase, { subject, describe: composeHost, request: virtualMachineInstance, plainGuest });
+}
+
+function eventsOf<Kind extends TraceEvent['event']>(evidence: Evidence, kind: Kind): Extract<TraceEvent, { event: Kind }>[] {
+  return evidence.trace.filter((event): event is Extract<TraceEvent, { event: Kind }> => event.event === kind);
+}
+
+describe('the world', () => {
+  it('labels every host before the first command', () => {
+    const [label] = eventsOf(run([]), 'label');
+    expect(label).toMatchObject({ step: -1, host: 'h0', decision: { labels: { 'kubevirt.io/sev-snp': 'true' } } });
+  });
+
+  it('fills a pool to its limit and one beyond, and the last guest waits', () => {
+    const evidence = run([{ do: 'fill', host: 'h0', protection: 'snp', beyond: 1 }]);
+    expect(evidence.end.guests.map(({ running, pending }) => [running, pending])).toEqual([
+      [true, false],
+      [true, false],
+      [true, false],
+      [false, true],
+    ]);
+    expect(evidence.end.hosts.h0).toMatchObject({
+      running: { snp: 3 },
+      charged: { sev_es: '3' },
+      usage: { sev_es: { free: 0, inUse: 3 } },
+    });
+  });
+
+  it('gives a waiting guest the key that a deleted one left', () => {
+    const evidence = run([
+      { do: 'fill', host: 'h0', protection: 'snp', beyond: 1 },
+      { do: 'delete', guest: 'h0-snp-0' },
+    ]);
+    expect(evidence.end.guests.every(({ running }) => running)).toBe(true);
+    expect(eventsOf(evidence, 'release')).toHaveLength(1);
+    expect(evidence.end.hosts.h0?.used['devices.kubevirt.io/sev-esids']).toBe(3);
+  });
+
+  it('takes a key anew when a guest restarts', () => {
+    const evidence = run([
+      { do: 'create', guest: 'g', spec: snp },
+      { do: 'restart', guest: 'g' },
+    ]);
+    expect(eventsOf(evidence, 'start')).toHaveLength(2);
+    expect(evidence.end.hosts.h0?.running).toEqual({ snp: 1 });
+  });
+
+  it('lets all guests die with their host, which comes back with other settings', () => {
+    const evidence = run([
+      { do: 'create', guest: 'g', spec: snp },
+      { do: 'reboot', host: 'h0', settings: {} },
+    ]);
+    expect(evidence.end.guests).toMatchObject([{ name: 'g', running: false, status: { phase: 'Failed' } }]);
+    expect(evidence.end.hosts.h0).toMatchObject({ running: {}, charged: { sev: '0' } });
+    expect(eventsOf(evidence, 'boot')).toHaveLength(2);
+    expect(evidence.hosts.h0?.miscCapacity).toEqual({ sev: 1006 });
+  });
+
+  it('shows guests started behind the control plane only by the keys they hold', () => {
+    const evidence = run([
+      { do: 'start-outside', host: 'h0', protection: 'snp', count: 3 },
+      { do: 'create', guest: 'g', spec: snp },
+      { do: 'stop-outside', host: 'h0', count: 1 },
+    ]);
+    const own = eventsOf(evidence, 'start').filter(({ outside }) => !outside);
+    expect(own.map(({ result }) => result.started)).toEqual([false, true]);
+    expect(own[0]?.result).toMatchObject({ error: { message: expect.stringContaining("ret=-16 fw_error=0 ''") as string } });
+  });
+
+  it('records what a subject throws and does nothing more', () => {
+    const throwing: Subject = {
+      ...kubevirt(),
+      claim: () => {
+        throw new TypeError('nil pointer');
+      },
+    };
+    const evidence = run(
+      [
+        { do: 'create', guest: 'g', spec: snp },
+        { do: 'label', host: 'h0' },
+      ],
+      throwing,
+    );
+    expect(evidence.trace.at(-1)).toEqual({ step: 0, event: 'panic', decision: 'claim', message: 'nil pointer' });
+  });
+
+  it('is deterministic: the same case leaves the same evidence', () => {
+    const commands: readonly Command[] = [
+      { do: 'fill', host: 'h0', protection: 'snp', beyond: 0 },
+      { do: 'evict', guest: 'h0-snp-1' },
+    ];
+    expect(run(commands)).toEqual(run(commands));
+  });
+});
