@@ -1,0 +1,61 @@
+import type { Case, CaseHost, Command, GuestSpec } from '../../sim/contracts/commands.js';
+
+/**
+ * A case in one line for people: `genoa min-sev-asid=4: fill h0 snp to limit+1`.
+ * Hosts are separated by ` + `, commands by `; `.
+ */
+export function summaryOf(theCase: Case): string {
+  const commands = theCase.commands.map(commandSummary).join('; ');
+  return `${hostsSummary(theCase.hosts)}: ${commands === '' ? 'label only' : commands}`;
+}
+
+/** Machines and settings of a case's hosts: `genoa min-sev-asid=4 + rome`. */
+export function hostsSummary(hosts: readonly CaseHost[]): string {
+  return hosts.map(hostSummary).join(' + ');
+}
+
+/** One command: `create g0 snp`, `fill h0 snp to limit+1`, `reboot h0 with min-sev-asid=100`. */
+export function commandSummary(command: Command): string {
+  switch (command.do) {
+    case 'label':
+      return `label ${command.host}`;
+    case 'create':
+      return `create ${command.guest} ${guestSummary(command.spec)}`;
+    case 'fill':
+      return `fill ${command.host} ${command.protection} to limit${signed(command.beyond)}`;
+    case 'delete':
+    case 'restart':
+    case 'migrate':
+    case 'evict':
+      return `${command.do} ${command.guest}`;
+    case 'start-outside':
+      return `start ${command.count} ${command.protection} outside on ${command.host}`;
+    case 'stop-outside':
+      return `stop ${command.count} outside on ${command.host}`;
+    case 'reboot':
+      return `reboot ${command.host}${command.settings === undefined ? '' : ` with ${settingsSummary(command.settings)}`}`;
+    case 'configure':
+      return `configure ${JSON.stringify(command.config)}`;
+  }
+}
+
+function hostSummary(host: CaseHost): string {
+  const versions = Object.entries(host.versions ?? {}).map(([software, version]) => `${software} ${version}`);
+  return [host.machine, settingsSummary(host.settings), ...versions].filter((part) => part !== '').join(' ');
+}
+
+function settingsSummary(settings: CaseHost['settings']): string {
+  return Object.entries(settings)
+    .map(([name, value]) => (value === true ? name : `${name}=${value}`))
+    .join(' ');
+}
+
+function guestSummary({ protection, alsoProtection, ...rest }: GuestSpec): string {
+  const details = Object.entries(rest).map(([name, value]) => (value === true ? name : `${name}=${JSON.stringify(value)}`));
+  const kind = alsoProtection === undefined ? protection : `${protection}+${alsoProtection}`;
+  return details.length === 0 ? kind : `${kind} (${details.join(' ')})`;
+}
+
+function signed(beyond: number): string {
+  return beyond === 0 ? '' : beyond > 0 ? `+${beyond}` : `−${-beyond}`;
+}

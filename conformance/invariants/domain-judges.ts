@@ -1,0 +1,65 @@
+import type { ConfidentialProtection, Protection } from '../../sim/contracts/protection.js';
+import type { DeviceElement, DomainDocument } from '../model/domain-document.js';
+import { launchPolicy } from '../model/expected-domain.js';
+import { isSevFamily } from '../model/kubevirt-names.js';
+import type { Invariant } from './invariant.js';
+import { documentsOf, look, quoted } from './views.js';
+
+/** Judges the text of `launchSecurity/policy` of one protection. */
+export function policyJudge(requirement: string, protection: ConfidentialProtection): Invariant {
+  const expected = launchPolicy[protection];
+  return {
+    requirement,
+    judge(evidence, say) {
+      for (const { event, document } of documentsOf(evidence, (kind) => kind === protection)) {
+        const policy = document.launchSecurity?.policy;
+        say.check(
+          policy === expected,
+          event,
+          () => `${event.guest} (${protection}) has the policy ${quoted(policy)}, expected ${quoted(expected)}`,
+        );
+      }
+    },
+  };
+}
+
+/** Judges the path of `os/loader` of some protections, where the images are installed. */
+export function firmwareJudge(requirement: string, protections: readonly Protection[]): Invariant {
+  return {
+    requirement,
+    judge(evidence, say) {
+      for (const { event, document, firmware, vmi } of look(evidence).documents) {
+        if (!protections.includes(event.protection) || !vmi.efi || firmware === undefined) continue;
+        const path = document.loader?.path;
+        say.check(
+          path === firmware.code,
+          event,
+          () => `${event.guest} (${event.protection}) boots ${quoted(path)}, expected ${firmware.code}`,
+        );
+      }
+    },
+  };
+}
+
+/** Judges that devices of SEV-family guests use the IOMMU flag of virtio, which makes them ask for encrypted-memory bounce buffers. */
+export function iommuJudge(
+  requirement: string,
+  what: string,
+  devices: (document: DomainDocument) => readonly DeviceElement[],
+): Invariant {
+  return {
+    requirement,
+    judge(evidence, say) {
+      for (const { event, document } of documentsOf(evidence, isSevFamily)) {
+        for (const device of devices(document)) {
+          const found = device.iommu;
+          say.check(
+            found === 'on',
+            event,
+            () => `${event.guest} has ${what} "${device.kind}" with iommu ${quoted(found)}, expected "on"`,
+          );
+        }
+      }
+    },
+  };
+}

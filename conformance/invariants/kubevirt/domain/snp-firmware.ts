@@ -1,0 +1,11 @@
+/**
+ * Checks: the path in os/loader, inside the configured directory.
+ * Does not check: hosts where the image is missing (missing-firmware-is-named).
+ * Source: KubeVirt v1.9 pkg/virt-launcher/virtwrap/efi/efi.go
+ */
+
+import { firmwareJudge } from '../../domain-judges.js';
+import type { Invariant } from '../../invariant.js';
+
+/** Judge of `kubevirt/domain/snp-firmware`. */
+export const snpFirmware: Invariant = firmwareJudge('kubevirt/domain/snp-firmware', ['snp']);

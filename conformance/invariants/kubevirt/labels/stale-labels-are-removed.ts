@@ -1,0 +1,26 @@
+/**
+ * Checks: a confidential label the node carried before and must not carry any more is gone afterwards.
+ * Does not check: labels that were never there (the *-only-when-launchable judges).
+ * Source: KubeVirt v1.9 pkg/virt-handler/node-labeller/node_labeller.go (removeLabellerLabels)
+ */
+
+import { confidentialLabels } from '../../../model/kubevirt-names.js';
+import type { Invariant } from '../../invariant.js';
+import { look } from '../../views.js';
+
+/** Judge of `kubevirt/labels/stale-labels-are-removed`. */
+export const staleLabelsAreRemoved: Invariant = {
+  requirement: 'kubevirt/labels/stale-labels-are-removed',
+  judge(evidence, say) {
+    for (const { event, expectedLabels } of look(evidence).labellings) {
+      for (const label of confidentialLabels) {
+        if (!(label in event.before) || expectedLabels[label] === true) continue;
+        say.check(
+          !(label in event.decision.labels),
+          event,
+          () => `${event.host} keeps ${label} although it has stopped being true`,
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,25 @@
+/**
+ * Checks: the answer to a migration request is a refusal, and the next step is not a migration.
+ * Does not check: guests that do not run yet, for which upstream accepts a migration object.
+ * Source: VEP #80, "Live migrations are currently not supported by either technologies"
+ */
+
+import type { Invariant } from '../../invariant.js';
+import { happenings, phaseOf } from '../../views.js';
+
+/** Judge of `kubevirt/life/migration-is-refused`. */
+export const migrationIsRefused: Invariant = {
+  requirement: 'kubevirt/life/migration-is-refused',
+  judge(evidence, say) {
+    for (const { event, before } of happenings(evidence, 'migration-asked')) {
+      if (event.protection === 'none' || phaseOf(before) !== 'Running') continue;
+      const { answer, next } = event.decision;
+      const holds = answer?.allowed === false && next !== 'migrate';
+      say.check(
+        holds,
+        event,
+        () => `${event.guest} (${event.protection}) was asked to migrate; answer ${JSON.stringify(answer)}, next step ${next}`,
+      );
+    }
+  },
+};

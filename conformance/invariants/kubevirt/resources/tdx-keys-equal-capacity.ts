@@ -1,0 +1,14 @@
+/**
+ * Checks: the offered number equals the "tdx" capacity of the misc controller, where the agent can see it and the gate is
+ * open.
+ * Does not check: hosts that must offer none (see hidden-capacity-offers-nothing and closed-gate-offers-nothing).
+ * Source: VEP #80, "the node registers its available key ID resources … This is applicable to both TDX and SNP and the
+ * available resources are available under /sys/fs/cgroup/misc.capacity"
+ */
+
+import { keyResourceOf } from '../../../model/kubevirt-names.js';
+import type { Invariant } from '../../invariant.js';
+import { keyResourceCount } from '../../resource-judges.js';
+
+/** Judge of `kubevirt/resources/tdx-keys-equal-capacity`. */
+export const tdxKeysEqualCapacity: Invariant = keyResourceCount('kubevirt/resources/tdx-keys-equal-capacity', keyResourceOf.tdx);

@@ -1,0 +1,56 @@
+import type { Evidence } from '../../sim/contracts/evidence.js';
+import type { Protection } from '../../sim/contracts/protection.js';
+import type { Json, JsonObject } from '../../sim/core/json.js';
+import { isObject, listOf, member, textOf } from '../model/json-member.js';
+import type { Happened, RenderedDocument, Replay } from '../model/observations.js';
+import { replay } from '../model/replay.js';
+
+/** Everything the judges look at, worked out once per case however many judges ask. */
+export function look(evidence: Evidence): Replay {
+  const known = replays.get(evidence);
+  if (known !== undefined) return known;
+  const fresh = replay(evidence);
+  replays.set(evidence, fresh);
+  return fresh;
+}
+
+const replays = new WeakMap<Evidence, Replay>();
+
+/** Readable documents of guests of the wanted protections. */
+export function documentsOf(evidence: Evidence, wanted: (protection: Protection) => boolean): readonly RenderedDocument[] {
+  return look(evidence).documents.filter(({ event }) => wanted(event.protection));
+}
+
+/** Run events about one kind of happening. */
+export function happenings(evidence: Evidence, what: Happened['event']['happening']['what']): readonly Happened[] {
+  return look(evidence).happenings.filter(({ event }) => event.happening.what === what);
+}
+
+/** Phase a user sees; undefined when the status has none. */
+export function phaseOf(status: JsonObject | undefined): string | undefined {
+  return textOf(member(status, 'phase'));
+}
+
+/** KubeVirt's phases in the order a guest goes through them; the two final ones share the last rank. */
+export const phaseRank: Readonly<Record<string, number>> = {
+  Pending: 0,
+  Scheduling: 1,
+  Scheduled: 2,
+  Running: 3,
+  Succeeded: 4,
+  Failed: 4,
+};
+
+/** The condition of that type in a status, or undefined. */
+export function conditionOf(status: JsonObject | undefined, type: string): JsonObject | undefined {
+  return listOf(member(status, 'conditions')).find((condition): condition is JsonObject => hasType(condition, type));
+}
+
+function hasType(condition: Json, type: string): boolean {
+  return isObject(condition) && condition.type === type;
+}
+
+/** A value as it reads in a message: text in quotes, nothing as `nothing`. */
+export function quoted(value: Json | undefined): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}

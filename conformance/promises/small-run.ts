@@ -1,0 +1,25 @@
+import { buildReport, type LogRecord, mergeLogs, sealReport } from '../../reports/index.js';
+import { campaign } from '../runner/campaign.js';
+import { planRun } from '../runner/plan.js';
+import { kubevirtKit } from '../subjects/kubevirt.js';
+
+/** The three hosts of the default gate with few random cases: every path of a real run in a few seconds. */
+export function smallRun(
+  options: {
+    readonly seed?: number;
+    readonly runs?: number;
+    readonly shard?: readonly [number, number];
+    readonly quirks?: readonly string[];
+    readonly machines?: readonly string[];
+  } = {},
+): LogRecord[] {
+  const { seed = 7, runs = 40, shard = [1, 1], quirks = [], machines = ['rome', 'genoa', 'emerald-rapids'] } = options;
+  const plan = planRun({ seed, runs, machines, kit: kubevirtKit });
+  return [...campaign({ plan, quirks, flags: [], shard: { index: shard[0], count: shard[1] }, version: '0.0.0' })];
+}
+
+/** The bytes of report.json for these logs, joined when there are several. */
+export function reportBytes(...logs: readonly (readonly LogRecord[])[]): string {
+  const [only] = logs;
+  return sealReport(buildReport(logs.length === 1 && only !== undefined ? only : mergeLogs(logs)));
+}

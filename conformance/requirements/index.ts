@@ -1,0 +1,26 @@
+import { hostKeysRequirements } from './host-keys.js';
+import { kubevirtAdmissionRequirements } from './kubevirt-admission.js';
+import { kubevirtDomainRequirements } from './kubevirt-domain.js';
+import { kubevirtLabelsRequirements } from './kubevirt-labels.js';
+import { kubevirtLifeRequirements } from './kubevirt-life.js';
+import { kubevirtResourcesRequirements } from './kubevirt-resources.js';
+import { kubevirtSchedulingRequirements } from './kubevirt-scheduling.js';
+import type { Requirement } from './requirement.js';
+
+export type { Requirement } from './requirement.js';
+
+/** The whole catalogue, in report order: stages in the order a guest meets them, the host's own book-keeping last. */
+export const requirements: readonly Requirement[] = [
+  ...kubevirtLabelsRequirements,
+  ...kubevirtResourcesRequirements,
+  ...kubevirtAdmissionRequirements,
+  ...kubevirtSchedulingRequirements,
+  ...kubevirtDomainRequirements,
+  ...kubevirtLifeRequirements,
+  ...hostKeysRequirements,
+];
+
+/** What a stack is held to: its own requirements and those that hold for any. */
+export function requirementsOf(stack: string): readonly Requirement[] {
+  return requirements.filter((requirement) => requirement.stack === stack || requirement.stack === 'any');
+}

@@ -1,0 +1,21 @@
+import type { Stage } from '../../sim/contracts/subject.js';
+
+/** One promise a subject is held to. */
+export interface Requirement {
+  /** Stable path-like id; the judge's file is `conformance/invariants/<id>.ts`. */
+  readonly id: string;
+  /** RFC 2119: a broken MUST fails a run. */
+  readonly level: 'MUST' | 'SHOULD' | 'MAY';
+  /** Stage whose decision is judged. */
+  readonly stage: Stage;
+  /** Stack it applies to; `any` for what the simulated hosts themselves must keep. */
+  readonly stack: 'kubevirt' | 'any';
+  /** Heading it is shown under. */
+  readonly group: string;
+  /** The promise, in one sentence. */
+  readonly sentence: string;
+  /** Who made it: a proposal's sentence, a project's file, a kernel's document. */
+  readonly source: string;
+  /** What a case must contain for this to be checked at all; absent when any case that reaches the stage does. */
+  readonly needs?: string;
+}

@@ -1,0 +1,46 @@
+import { composeHost, getMachine, listSettings } from '../../profiles/index.js';
+import type { CaseHost } from '../../sim/contracts/commands.js';
+import { type ConfidentialProtection, confidentialProtections } from '../../sim/contracts/protection.js';
+import { bootHost } from '../../sim/host/boot.js';
+import { type KeySettings, keySettingsOf } from './key-settings.js';
+
+/** A machine of a plan: how its key IDs can be cut up, and how many each way leaves. */
+export interface PlanMachine {
+  readonly id: string;
+  readonly settings: KeySettings;
+  /** Key IDs that guests of a protection can have on this machine with these settings; 0 when it cannot run them at all. */
+  keyIds(settings: CaseHost['settings'], protection: ConfidentialProtection): number;
+}
+
+/** A pool counts as small up to this many key IDs: filling it costs nothing. */
+export const smallPoolMax = 8;
+
+/**
+ * Looks a machine up and works out what its key IDs depend on.
+ *
+ * @throws UsageError for an unknown machine.
+ */
+export function planMachine(id: string): PlanMachine {
+  const { amd, intel } = composeHost({ machine: id });
+  const sev = amd !== undefined && (amd.cpuid8000001f.eax & 2) !== 0;
+  const settings = keySettingsOf({
+    settings: listSettings(getMachine(id)).map((setting) => setting.id),
+    ...(sev && { amdAsids: amd.cpuid8000001f.ecx }),
+    ...(intel?.tdxCapable === true && { intelKeys: true }),
+  });
+  return { id, settings, keyIds: (chosen, protection) => keyIds(id, chosen, protection) };
+}
+
+/** The protections whose pool on such a machine is small but not empty. */
+export function smallPools(machine: PlanMachine, settings: CaseHost['settings']): readonly ConfidentialProtection[] {
+  return confidentialProtections.filter((protection) => {
+    const size = machine.keyIds(settings, protection);
+    return size > 0 && size <= smallPoolMax;
+  });
+}
+
+function keyIds(machine: string, settings: CaseHost['settings'], protection: ConfidentialProtection): number {
+  const boot = bootHost(composeHost({ machine, settings }));
+  if (!boot.launchable[protection].possible) return 0;
+  return boot.keyRanges.find((range) => range.protections.includes(protection))?.size ?? 0;
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import type { CaseRecord } from '../../reports/log.js';
+import type { Case } from '../../sim/contracts/commands.js';
+import { assertThat } from '../../sim/core/defect.js';
+import { digestOf } from '../../sim/core/json.js';
+import { streamSeed } from '../../sim/core/prng.js';
+import { caseArbitrary } from '../arbitraries/case.js';
+import type { StackKit } from '../subjects/stack-kit.js';
+import { canaryCase } from '../zoo/canary.js';
+import { enumerateCases, type NamedCase } from './enumerate.js';
+import { planMachine } from './plan-machine.js';
+
+/** What to run. */
+export interface PlanOptions {
+  /** Master seed: any integer JavaScript holds exactly. */
+  readonly seed: number;
+  /** Number of random cases, on top of the deterministic phase. */
+  readonly runs: number;
+  /** Machine ids. */
+  readonly machines: readonly string[];
+  readonly kit: StackKit;
+}
+
+/** One case of a plan. */
+export interface PlannedCase extends NamedCase {
+  /** Position in the plan: 0 is the canary, then the deterministic phase, then the random one. */
+  readonly index: number;
+  readonly phase: CaseRecord['phase'];
+}
+
+/** All cases of a run, by index. Each is made when asked for and depends on nothing but the options and its index. */
+export interface Plan {
+  readonly options: PlanOptions;
+  readonly deterministic: number;
+  readonly random: number;
+  /** Number of cases, the canary included. */
+  readonly length: number;
+  at(index: number): PlannedCase;
+  /** fast-check's own smaller forms of a random case for which `breaks` holds; the case itself for other phases. */
+  shrunkByGenerator(index: number, breaks: (candidate: Case) => boolean): Case;
+}
+
+/** Shrink steps fast-check may take before the domain shrinker takes over. */
+const generatorShrinksMax = 200;
+
+/** Lays out a run. Same options, same cases, whatever part of them is asked for. */
+export function planRun(options: PlanOptions): Plan {
+  const { seed, runs, kit } = options;
+  const machines = options.machines.map(planMachine);
+  const enumerated = enumerateCases(machines, kit);
+  const arbitrary = caseArbitrary(machines, kit);
+  const firstRandom = 1 + enumerated.length;
+  const seedAt = (index: number): number => streamSeed(seed, `case/${index - firstRandom}`);
+  const generated = (index: number): PlannedCase => {
+    const theCase = firstValue(arbitrary, seedAt(index));
+    return { index, phase: 'random', name: `random ${digestOf(theCase, 12)}`, case: theCase };
+  };
+  const at = (index: number): PlannedCase => {
+    if (index === 0) return { index, phase: 'canary', name: 'canary', case: canaryCase(kit) };
+    const named = enumerated[index - 1];
+    return named === undefined ? generated(index) : { index, phase: 'deterministic', ...named };
+  };
+  return {
+    options,
+    deterministic: enumerated.length,
+    random: runs,
+    length: firstRandom + runs,
+    at,
+    shrunkByGenerator: (index, breaks) =>
+      index < firstRandom ? at(index).case : shrunkValue(arbitrary, seedAt(index), breaks, at(index).case),
+  };
+}
+
+/** The value a property sees in its first run with this seed. `fc.sample` would draw another one: it is not biased. */
+function firstValue(arbitrary: fc.Arbitrary<Case>, seed: number): Case {
+  let value: Case | undefined;
+  fc.check(
+    fc.property(arbitrary, (candidate) => {
+      value = candidate;
+    }),
+    { seed: seed | 0, numRuns: 1 },
+  );
+  assertThat(value !== undefined, 'a property with one run sees one value');
+  return value;
+}
+
+function shrunkValue(arbitrary: fc.Arbitrary<Case>, seed: number, breaks: (candidate: Case) => boolean, original: Case): Case {
+  let tried = 0;
+  let smallest = original;
+  fc.check(
+    fc.property(arbitrary, (candidate) => {
+      tried += 1;
+      if (tried > generatorShrinksMax || !breaks(candidate)) return true;
+      smallest = candidate;
+      return false;
+    }),
+    { seed: seed | 0, numRuns: 1 },
+  );
+  return smallest;
+}
