@@ -1,0 +1,26 @@
+/** Reports: pure functions of the run log. */
+export * from './case-files.js';
+export * from './diff.js';
+export * from './diff-text.js';
+export * from './log.js';
+export * from './log-reader.js';
+export * from './log-writer.js';
+export * from './merge.js';
+export * from './model.js';
+export * from './replay-command.js';
+export * from './report.js';
+export * from './schema.js';
+export * from './sealed-report.js';
+export * from './shard-verdict.js';
+export * from './timing.js';
+export * from './words.js';
+export * from './writers/index.js';
+export * from './writers/json.js';
+export * from './writers/junit.js';
+export * from './writers/palette.js';
+export * from './writers/sarif.js';
+export * from './writers/step-summary.js';
+export * from './writers/tap.js';
+export * from './writers/text.js';
+export { headline } from './writers/text/header.js';
+export * from './writers/writer.js';

@@ -1,0 +1,157 @@
+/**
+ * The run log: the only output of a run, and the only input of every report. One JSON object a line, appended as the run goes,
+ * so a run that dies loses at most the case it was in. Order of lines: one `run`, any number of `case` (in any order: each has
+ * its index), then any number of `counterexample`, at most one `end`, and `timing` lines anywhere.
+ *
+ * Everything but `timing` is hashed: no wall clock, no machine names, no paths. The same plan gives the same `run`, `case`,
+ * `counterexample` (see there for shards) and `end` records whatever the shard, the worker count or the Node version.
+ */
+import type { JsonObject } from '../sim/core/json.js';
+import type { Verdict } from '../sim/core/verdict.js';
+
+/** Frozen name of the format; a change of meaning gets a new number and an upgrader in `reports/versions`. */
+export const logFormat = 'fauxmetal-log/1';
+
+/** Frozen name of the format of saved cases, which `fauxmetal replay` reads; a change of meaning gets a new number. */
+export const replayFormat = 'fauxmetal-replay/1';
+
+/** One line of a run log. */
+export type LogRecord = RunRecord | CaseRecord | CounterexampleRecord | EndRecord | TimingRecord;
+
+/** The first line: what was planned, for which subject, judged by which requirements. */
+export interface RunRecord {
+  readonly record: 'run';
+  readonly format: typeof logFormat;
+  /** Version of fauxmetal. */
+  readonly version: string;
+  /** Master seed. */
+  readonly seed: number;
+  readonly subject: {
+    readonly id: string;
+    readonly stack: string;
+    readonly quirks: readonly string[];
+    /** Stages it implements; absent means all. Requirements of the other stages come out `unsupported`. */
+    readonly stages?: readonly string[];
+  };
+  /**
+   * Command-line flags beside `--seed` and `--runs` that the plan rests on, e.g. `['--machine', 'rome']`; absent when the
+   * defaults were used. Without them the replay command would start another run. Shard, jobs and output flags are not among them.
+   */
+  readonly flags?: readonly string[];
+  /** Machine ids of the plan, in display order. */
+  readonly machines: readonly string[];
+  /** Digest of every profile the plan rests on. */
+  readonly profiles: string;
+  /** How many cases the whole plan has, by phase; shards share one plan. */
+  readonly plan: { readonly deterministic: number; readonly random: number; readonly canary: number };
+  /** Which part of the plan this log holds; 1 of 1 for the whole. Left out of reports. */
+  readonly shard: {
+    /** Counts from 1. */
+    readonly index: number;
+    readonly count: number;
+    /** Only on a merged log: shards that were not among the merged ones, ascending. */
+    readonly missing?: readonly number[];
+  };
+  /** The catalogue, in report order. {@link CaseRecord.checks} counts by position in this list. */
+  readonly requirements: readonly RequirementRecord[];
+  /** Coverage marks declared before the run, in report order. {@link CaseRecord.marks} lists positions in this list. */
+  readonly marks: readonly MarkRecord[];
+}
+
+/** One promise a subject is held to. */
+export interface RequirementRecord {
+  /** Stable id, e.g. `kubevirt/render/snp-policy`. */
+  readonly id: string;
+  readonly level: 'MUST' | 'SHOULD' | 'MAY';
+  readonly stage: string;
+  /** Heading it is shown under, e.g. `labels`. */
+  readonly group: string;
+  readonly sentence: string;
+  /** Where the promise comes from. */
+  readonly source: string;
+}
+
+/** One situation the run is expected to meet at least once. */
+export interface MarkRecord {
+  /** Stable id, e.g. `start/no-free-key/tdx`. */
+  readonly id: string;
+  /** Why meeting it cannot be expected of every run; absent for ordinary marks. */
+  readonly rare?: string;
+}
+
+/** One judged case. */
+export interface CaseRecord {
+  readonly record: 'case';
+  /** Position in the plan; unique. */
+  readonly index: number;
+  readonly phase: 'deterministic' | 'random' | 'canary';
+  /** What it exercises, e.g. `genoa min-sev-asid=100, fill snp to limit+1`; generated cases have a digest instead. */
+  readonly name: string;
+  readonly machines: readonly string[];
+  readonly verdict: Verdict;
+  /** Number of commands applied. */
+  readonly commands: number;
+  /** Times each requirement was really checked, by position in {@link RunRecord.requirements}. */
+  readonly checks: readonly number[];
+  /** Reach by key pool as the sum of {@link reachBits}; a pool nobody asked a key ID of is absent. */
+  readonly reach: Readonly<Record<string, number>>;
+  /** Positions in {@link RunRecord.marks} that were hit, ascending. */
+  readonly marks: readonly number[];
+  /** Dotted paths of `assumed` facts the case rests on, e.g. `emerald-rapids: intel.keyIdBits`. */
+  readonly assumed: readonly string[];
+  readonly findings: readonly FindingRecord[];
+}
+
+/** Bits of {@link CaseRecord.reach}: the pool held limit−1 keys, held limit keys, was asked for one more. */
+export const reachBits = { belowLimit: 1, atLimit: 2, beyondLimit: 4 } as const;
+
+/** Requirement id of a finding that says fauxmetal itself broke; it is in no catalogue. */
+export const defectRequirement = 'fauxmetal/defect';
+
+/** One broken requirement in one case. */
+export interface FindingRecord {
+  /** Id of the requirement, or {@link defectRequirement}. */
+  readonly requirement: string;
+  /** What was expected and what was found, in one sentence. */
+  readonly message: string;
+  /** Index of the command at which it showed, −1 before the first. */
+  readonly step: number;
+}
+
+/**
+ * The smallest case found that breaks one requirement. A log holds at most one a requirement: it is shrunk from the failing case
+ * with the lowest index of that log. Merging keeps the one with the lowest index, which is the one an unsharded run shrinks.
+ */
+export interface CounterexampleRecord {
+  readonly record: 'counterexample';
+  readonly requirement: string;
+  /** Index of the case it was shrunk from. */
+  readonly index: number;
+  /** What was expected and what was found, in one sentence, when the shrunk case runs. */
+  readonly message: string;
+  /** A complete `Case`, replayable without a seed. */
+  readonly counterexample: JsonObject;
+  readonly commands: number;
+  readonly hosts: number;
+  /** Hosts and commands in one line for people. */
+  readonly summary: string;
+}
+
+/** The last line of a run that was not interrupted. */
+export interface EndRecord {
+  readonly record: 'end';
+  /** Cases in this log. */
+  readonly cases: number;
+  /** The canary case failed as it must; without it the alarm is not known to work. */
+  readonly canaryKilled: boolean;
+}
+
+/** Wall-clock facts, kept out of everything hashed. */
+export interface TimingRecord {
+  readonly record: 'timing';
+  /** What was timed: `run`, or a case by index. */
+  readonly of: 'run' | number;
+  readonly milliseconds: number;
+  /** RFC 3339 time the run began; only on `run`. */
+  readonly startedAt?: string;
+}

@@ -1,0 +1,72 @@
+import { type Verdict, verdicts } from '../../sim/core/verdict.js';
+import type { CaseRecord } from '../log.js';
+import { type LogParts, missingShards, plannedCases } from '../log-parts.js';
+import type { PoolRow, Reason, RequirementRow } from '../report.js';
+import { canaryOf } from './canary.js';
+import { isUnsupported } from './requirements.js';
+import { stagesInOrder } from './stages.js';
+
+/**
+ * Everything that keeps a run from `pass`. A broken SHOULD or MAY is a finding and no reason of its own: whether it counts is
+ * the verdict of its case.
+ *
+ * @param cases all but the canary.
+ */
+export function reasonsOf(
+  parts: LogParts,
+  cases: readonly CaseRecord[],
+  requirements: readonly RequirementRow[],
+  pools: readonly PoolRow[],
+): readonly Reason[] {
+  return [
+    ...(canaryOf(parts) === 'survived' ? [{ code: 'canary-survived', verdict: 'error' } as const] : []),
+    ...brokenRequirements(requirements),
+    ...caseVerdicts(cases),
+    ...(cases.length === 0 ? [{ code: 'nothing-ran', verdict: 'inconclusive' } as const] : []),
+    ...incompleteness(parts),
+    ...unexercised(requirements),
+    ...unreachedLimits(pools),
+    ...unsupportedStages(parts.run),
+  ];
+}
+
+function brokenRequirements(rows: readonly RequirementRow[]): readonly Reason[] {
+  const requirements = rows.filter((row) => row.level === 'MUST' && row.verdict === 'fail').map((row) => row.id);
+  return requirements.length === 0 ? [] : [{ code: 'requirement-broken', verdict: 'fail', requirements }];
+}
+
+function caseVerdicts(cases: readonly CaseRecord[]): readonly Reason[] {
+  return verdicts.toReversed().flatMap((verdict) => (verdict === 'pass' ? [] : caseVerdict(cases, verdict)));
+}
+
+function caseVerdict(cases: readonly CaseRecord[], verdict: Exclude<Verdict, 'pass'>): readonly Reason[] {
+  const ended = cases.filter((record) => record.verdict === verdict);
+  const [first] = ended;
+  return first === undefined ? [] : [{ code: 'case-verdict', verdict, cases: ended.length, first: first.index }];
+}
+
+function incompleteness({ run, cases, end }: LogParts): readonly Reason[] {
+  const shards = missingShards(run);
+  const counts = { verdict: 'inconclusive', judged: cases.length, planned: plannedCases(run) } as const;
+  const reasons: Reason[] = [];
+  if (shards.length > 0) reasons.push({ code: 'shards-missing', verdict: 'inconclusive', shards });
+  if (end === undefined && run.shard.missing === undefined) reasons.push({ code: 'interrupted', ...counts });
+  if (end !== undefined && shards.length === 0 && counts.judged < counts.planned)
+    reasons.push({ code: 'cases-missing', ...counts });
+  return reasons;
+}
+
+function unexercised(rows: readonly RequirementRow[]): readonly Reason[] {
+  const requirements = rows.filter((row) => row.level === 'MUST' && row.verdict === 'inconclusive').map((row) => row.id);
+  return requirements.length === 0 ? [] : [{ code: 'requirement-unexercised', verdict: 'inconclusive', requirements }];
+}
+
+function unreachedLimits(rows: readonly PoolRow[]): readonly Reason[] {
+  const pools = rows.filter((row) => row.verdict !== 'pass').map((row) => row.pool);
+  return pools.length === 0 ? [] : [{ code: 'pool-limit-unreached', verdict: 'inconclusive', pools }];
+}
+
+function unsupportedStages(run: LogParts['run']): readonly Reason[] {
+  const stages = stagesInOrder(run.requirements).filter((stage) => isUnsupported(stage, run.subject));
+  return stages.length === 0 ? [] : [{ code: 'stage-unsupported', verdict: 'unsupported', stages }];
+}

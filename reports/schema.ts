@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { verdicts } from '../sim/core/verdict.js';
+import { type Report, reportFormat } from './report.js';
+
+const count = z.int().min(0);
+const share = z.number().min(0).max(1);
+const verdict = z.enum(verdicts);
+const texts = z.array(z.string());
+const exitCode = z.union([z.literal(0), z.literal(1), z.literal(3), z.literal(4)]);
+const phases = z.strictObject({ deterministic: count, random: count, canary: count });
+const reach = z.strictObject({ cases: count, share });
+const failureRateBound = share.exactOptional().describe('Upper bound of the failure rate at 95 % confidence: 3 / random cases.');
+const firstFinding = z.strictObject({ case: count, step: z.int().min(-1), message: z.string() });
+
+const run = z.strictObject({
+  version: z.string(),
+  seed: z.int(),
+  subject: z.strictObject({ id: z.string(), stack: z.string(), quirks: texts, stages: texts.exactOptional() }),
+  machines: texts,
+  profiles: z.string().describe('Digest of every profile the plan rests on.'),
+  replay: z.string().describe('Shell command that runs the same plan again.'),
+});
+
+const cut = { judged: count, planned: count };
+const inconclusive = z.literal('inconclusive');
+const reason = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('nothing-ran'), verdict: inconclusive }),
+  z.strictObject({ code: z.literal('interrupted'), verdict: inconclusive, ...cut }),
+  z.strictObject({ code: z.literal('shards-missing'), verdict: inconclusive, shards: z.array(z.int().min(1)) }),
+  z.strictObject({ code: z.literal('cases-missing'), verdict: inconclusive, ...cut }),
+  z.strictObject({ code: z.literal('canary-survived'), verdict: z.literal('error') }),
+  z.strictObject({ code: z.literal('requirement-broken'), verdict: z.literal('fail'), requirements: texts }),
+  z.strictObject({ code: z.literal('requirement-unexercised'), verdict: inconclusive, requirements: texts }),
+  z.strictObject({ code: z.literal('pool-limit-unreached'), verdict: inconclusive, pools: texts }),
+  z.strictObject({ code: z.literal('stage-unsupported'), verdict: z.literal('unsupported'), stages: texts }),
+  z.strictObject({ code: z.literal('case-verdict'), verdict: verdict.exclude(['pass']), cases: count, first: count }),
+]);
+
+const summary = z.strictObject({
+  verdict: verdict.describe('Worst of the reasons; pass when there are none.'),
+  exitCode,
+  provisional: z.boolean().describe('The verdict rests on assumed facts.'),
+  reasons: z.array(reason),
+  planned: phases,
+  judged: phases,
+  verdicts: z.partialRecord(verdict, count).describe('Judged cases by verdict, canary left out.'),
+  commands: count,
+  checks: count,
+  canary: z.enum(['killed', 'survived', 'unknown']),
+  reach: z.strictObject({ cases: count, touching: count, share }),
+  failureRateBound,
+});
+
+const requirement = z.strictObject({
+  id: z.string(),
+  level: z.enum(['MUST', 'SHOULD', 'MAY']),
+  stage: z.string(),
+  group: z.string(),
+  sentence: z.string(),
+  source: z.string(),
+  verdict,
+  provisional: z.boolean(),
+  checks: count,
+  cases: count,
+  failed: count.describe('Cases that broke it.'),
+  failureRateBound,
+  firstFinding: firstFinding.exactOptional(),
+});
+
+const counted = { cases: count, findings: count, verdict };
+const host = z.strictObject({
+  machine: z.string(),
+  ...counted,
+  stages: z.array(z.strictObject({ stage: z.string(), ...counted })),
+});
+
+const group = z.strictObject({
+  group: z.string(),
+  requirements: count,
+  pass: count,
+  fail: count,
+  inconclusive: count,
+  unsupported: count,
+  checks: count,
+  provisional: count,
+});
+
+const pool = z.strictObject({
+  pool: z.string(),
+  cases: count.describe('Cases with a host that has the pool.'),
+  belowLimit: reach,
+  atLimit: reach,
+  beyondLimit: reach,
+  touching: reach,
+  verdict,
+});
+
+const counterexample = z.strictObject({
+  from: count,
+  message: z.string(),
+  commands: count,
+  hosts: count,
+  summary: z.string(),
+  file: z.string().describe("Where it is saved, relative to the report's folder."),
+  case: z.record(z.string(), z.json()).describe('A complete case, replayable without a seed.'),
+});
+
+const finding = z.strictObject({
+  requirement: z.string(),
+  cases: count,
+  provisional: z.boolean(),
+  first: firstFinding,
+  counterexample: counterexample.exactOptional(),
+});
+
+/** What a {@link Report} must look like; unknown members are refused, because writers would drop them silently. */
+export const reportSchema: z.ZodType<Report> = z.strictObject({
+  format: z.literal(reportFormat),
+  run,
+  summary,
+  stages: texts,
+  hosts: z.array(host),
+  groups: z.array(group),
+  requirements: z.array(requirement),
+  pools: z.array(pool),
+  marks: z.strictObject({
+    declared: count,
+    hit: count,
+    unhit: z.array(z.strictObject({ id: z.string(), rare: z.string().exactOptional() })),
+  }),
+  assumed: z.array(z.strictObject({ fact: z.string(), cases: count })),
+  findings: z.array(finding),
+});
+
+/** A sealed report: the report and the digest of it. */
+const sealedSchema = (reportSchema as unknown as z.ZodObject).extend({
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('SHA-256 of the canonical JSON of everything else.'),
+});
+
+/** JSON Schema (draft 2020-12) of `report.json`, as text: what `reports/schema/report.schema.json` must hold. */
+export function reportSchemaText(): string {
+  const schema = { title: 'fauxmetal report', ...z.toJSONSchema(sealedSchema) };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
