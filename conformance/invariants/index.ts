@@ -141,6 +141,7 @@ import { sevTakesOneAsid } from './kubevirt/scheduling/sev-takes-one-asid.js';
 import { takesNoOtherKey } from './kubevirt/scheduling/takes-no-other-key.js';
 import { tdxTakesOneKey } from './kubevirt/scheduling/tdx-takes-one-key.js';
 import { userSelectorsKept } from './kubevirt/scheduling/user-selectors-kept.js';
+import { neverPanics } from './subject/answers/never-panics.js';
 
 /** Every judge there is, in the order of the catalogue. A new judge is entered here and in the catalogue. */
 export const invariants: readonly Invariant[] = [
@@ -270,6 +271,7 @@ export const invariants: readonly Invariant[] = [
   shownRunningIsRunning,
   nothingRunsUnasked,
   everythingPlaceableRuns,
+  neverPanics,
   keysAreConserved,
   inUseMatchesRunning,
   endMatchesRunning,
@@ -288,11 +290,16 @@ export const invariants: readonly Invariant[] = [
   emptyRangeError,
 ];
 
-/** The judges of one stack: its own and those of the simulated hosts, which hold for every stack. */
+/** Beginnings of the requirements that hold for every stack: those of any subject and of the simulated hosts. */
+const forAnyStack = ['subject/', 'host/'] as const;
+
+/** The judges of one stack: its own and those that hold for every stack. */
 export function invariantsOf(stack: string): readonly Invariant[] {
   const known = byStack.get(stack);
   if (known !== undefined) return known;
-  const chosen = invariants.filter(({ requirement }) => requirement.startsWith(`${stack}/`) || requirement.startsWith('host/'));
+  const chosen = invariants.filter(
+    ({ requirement }) => forAnyStack.some((owner) => requirement.startsWith(owner)) || requirement.startsWith(`${stack}/`),
+  );
   byStack.set(stack, chosen);
   return chosen;
 }

@@ -24,7 +24,7 @@ describe('judgeAll', () => {
 
   it('judges the hosts of a stack it has no requirements for', () => {
     const { checks } = judgeAll(evidence, 'another');
-    expect(Object.keys(checks).every((id) => id.startsWith('host/'))).toBe(true);
+    expect(Object.keys(checks).every((id) => /^(host|subject)\//.test(id))).toBe(true);
     expect(checks['host/keys/conservation']).toBeGreaterThan(0);
   });
 

@@ -6,6 +6,7 @@ import { kubevirtLifeRequirements } from './kubevirt-life.js';
 import { kubevirtResourcesRequirements } from './kubevirt-resources.js';
 import { kubevirtSchedulingRequirements } from './kubevirt-scheduling.js';
 import type { Requirement } from './requirement.js';
+import { subjectAnswersRequirements } from './subject-answers.js';
 
 export type { Requirement } from './requirement.js';
 
@@ -17,6 +18,7 @@ export const requirements: readonly Requirement[] = [
   ...kubevirtSchedulingRequirements,
   ...kubevirtDomainRequirements,
   ...kubevirtLifeRequirements,
+  ...subjectAnswersRequirements,
   ...hostKeysRequirements,
 ];
 
