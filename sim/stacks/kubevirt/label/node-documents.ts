@@ -37,14 +37,16 @@ export function readNodeDocuments(reader: HostReader, architecture: string): Out
 
 /** Equal files give the identical object, so that what follows from them can be kept by identity. */
 function together(domain: DomainCapabilities, host: HostCapabilities, supportedFeatures: readonly CpuFeature[]): NodeDocuments {
-  const known = lastTogether.get(domain);
-  if (known !== undefined && known.host === host && known.supportedFeatures === supportedFeatures) return known;
+  const ofDomain = knownTogether.get(domain) ?? new WeakMap<HostCapabilities, NodeDocuments>();
+  knownTogether.set(domain, ofDomain);
+  const known = ofDomain.get(host);
+  if (known?.supportedFeatures === supportedFeatures) return known;
   const documents = { domain, host, supportedFeatures };
-  lastTogether.set(domain, documents);
+  ofDomain.set(host, documents);
   return documents;
 }
 
-const lastTogether = new WeakMap<DomainCapabilities, NodeDocuments>();
+const knownTogether = new WeakMap<DomainCapabilities, WeakMap<HostCapabilities, NodeDocuments>>();
 
 function document<Value>(
   reader: HostReader,

@@ -2,7 +2,7 @@
  * The same function, which does not do the same work twice: results are kept by argument, the oldest forgotten beyond `limit`.
  * For pure functions only. A document of a host is read over and over in a campaign and is some 100 kB of XML.
  */
-export function remembered<Result>(read: (text: string) => Result, limit = 64): (text: string) => Result {
+export function remembered<Result>(read: (text: string) => Result, limit = 256): (text: string) => Result {
   const results = new Map<string, Result>();
   return (text) => {
     const known = results.get(text);
