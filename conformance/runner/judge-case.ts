@@ -22,6 +22,7 @@ export function judgeCase(theCase: Case, bench: Bench): { readonly evidence: Evi
     describe: composeHost,
     request: bench.kit.request,
     plainGuest: bench.kit.plainGuest,
+    nodeLabels: bench.kit.nodeLabels,
   });
   return { evidence, judgement: judgeAll(evidence, bench.kit.stack) };
 }

@@ -16,6 +16,12 @@ export const kubevirtKit: StackKit = {
   quirks: kubevirtQuirks,
   request: virtualMachineInstance,
   plainGuest: { firmware: 'efi', secureBoot: false },
+  nodeLabels: {
+    'topology.kubernetes.io/zone': 'a',
+    'kubevirt.io/tdx-pool': 'blue',
+    'kubevirt.io/sev-snp': 'true',
+    'kubevirt.io/s390-pv': 'true',
+  },
   config: { ...roomy, featureGates: ['WorkloadEncryptionSEV', 'WorkloadEncryptionTDX'] },
   otherConfigs: [
     { ...roomy, featureGates: ['WorkloadEncryptionSEV'] },

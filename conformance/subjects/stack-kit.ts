@@ -22,6 +22,8 @@ export interface StackKit {
   request(guest: string, spec: GuestSpec): JsonObject;
   /** A request that an admission chain accepts when everything is in place; the starting point of generated variations. */
   readonly plainGuest: Omit<GuestSpec, 'protection'>;
+  /** Labels nodes carry before the first labelling: an administrator's own, and some that an earlier life of the node left behind. */
+  readonly nodeLabels: Readonly<Record<string, string>>;
   /** Control-plane configuration of the default gate, with all features on. */
   readonly config: JsonObject;
   /** Configurations worth trying besides, e.g. a closed feature gate. */

@@ -15,7 +15,7 @@ function run(commands: readonly Command[], subject: Subject = kubevirt()): Evide
   const config = { featureGates: ['WorkloadEncryptionSEV', 'WorkloadEncryptionTDX'] };
   const hosts = [{ name: 'h0', machine: 'genoa', settings: { 'min-sev-asid': 4 } }];
   const theCase: Case = { format: caseFormat, stack: 'kubevirt', config, hosts, commands };
-  return runCase(theCase, { subject, describe: composeHost, request: virtualMachineInstance, plainGuest });
+  return runCase(theCase, { subject, describe: composeHost, request: virtualMachineInstance, plainGuest, nodeLabels: {} });
 }
 
 function eventsOf<Kind extends TraceEvent['event']>(evidence: Evidence, kind: Kind): Extract<TraceEvent, { event: Kind }>[] {

@@ -24,6 +24,8 @@ export interface WorldParts {
   readonly request: (guest: string, spec: GuestSpec) => JsonObject;
   /** Everything but the protection of a guest that is fine in every respect; what `fill` asks for. */
   readonly plainGuest: Omit<GuestSpec, 'protection'>;
+  /** Labels a node object carries before the first labelling, beside the kubelet's: an administrator's, and stale ones. */
+  readonly nodeLabels: Readonly<Record<string, string>>;
 }
 
 /** Runs a whole case: boots the hosts, applies every command, lets things settle, and hands over the evidence. */
@@ -138,7 +140,11 @@ export class World {
   #addHost(description: CaseHost): void {
     assertThat(!this.#hosts.has(description.name), `host names of a case are unique, ${description.name} is there twice`);
     const host = new Host(this.#parts.describe(description));
-    const labels = { 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': description.name };
+    const labels = {
+      ...this.#parts.nodeLabels,
+      'kubernetes.io/arch': 'amd64',
+      'kubernetes.io/hostname': description.name,
+    };
     const node = new NodeRecord(description.name, host.boot.memoryBytes, labels);
     this.#hosts.set(description.name, { description, host, reader: openTree(host), node, outside: [] });
     this.#record({ event: 'boot', host: description.name, truth: host.boot });
@@ -263,9 +269,9 @@ export class World {
 
   #migrate(name: string): void {
     const guest = this.#guests.get(name);
-    if (guest === undefined || guest.state !== 'running') return;
+    if (guest === undefined || guest.state === 'over') return;
     const decision = this.#tell(guest, { what: 'migration-asked' });
-    if (decision.next !== 'migrate') return;
+    if (decision.next !== 'migrate' || guest.state !== 'running') return;
     this.#stop(guest, 'user');
     guest.state = 'pending';
     this.#place(guest);

@@ -1,6 +1,6 @@
 /**
  * Checks: the answer to a migration request is a refusal, and the next step is not a migration.
- * Does not check: guests that do not run yet, for which upstream accepts a migration object.
+ * Does not check: guests that are over, which nothing can move.
  * Source: VEP #80, "Live migrations are currently not supported by either technologies"
  */
 
@@ -12,7 +12,7 @@ export const migrationIsRefused: Invariant = {
   requirement: 'kubevirt/life/migration-is-refused',
   judge(evidence, say) {
     for (const { event, before } of happenings(evidence, 'migration-asked')) {
-      if (event.protection === 'none' || phaseOf(before) !== 'Running') continue;
+      if (event.protection === 'none' || ['Succeeded', 'Failed'].includes(phaseOf(before) ?? '')) continue;
       const { answer, next } = event.decision;
       const holds = answer?.allowed === false && next !== 'migrate';
       say.check(

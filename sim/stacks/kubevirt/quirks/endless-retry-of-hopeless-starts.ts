@@ -6,6 +6,6 @@ export const endlessRetryOfHopelessStarts: Quirk = {
   sentence: 'A guest whose document libvirt rejects is tried again for ever.',
   releases: 'kubevirt up to 1.9',
   source: 'kubevirt v1.9 pkg/virt-handler/vm.go (handleSyncError)',
-  killedBy: 'kubevirt/life/everything-placeable-runs',
+  killedBy: 'kubevirt/life/hopeless-start-is-final',
   choices: { recognisesHopelessStarts: false },
 };

@@ -8,6 +8,5 @@ export const forgottenOwnLabels: Quirk = {
   releases: 'kubevirt up to 1.9',
   source: 'kubevirt v1.9 pkg/virt-handler/node-labeller/node_labeller.go (nodeLabellerLabels)',
   killedBy: 'kubevirt/labels/stale-labels-are-removed',
-  needs: 'a host that loses Secure Execution',
   choices: { isOwnLabel: isRememberedOwnLabel },
 };

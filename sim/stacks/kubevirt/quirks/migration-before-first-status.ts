@@ -7,6 +7,5 @@ export const migrationBeforeFirstStatus: Quirk = {
   releases: 'kubevirt up to 1.9',
   source: 'kubevirt v1.9 pkg/virt-api/webhooks/validating-webhook/admitters/migration-create-admitter.go (isMigratable)',
   killedBy: 'kubevirt/life/migration-is-refused',
-  needs: 'a migration asked for before the guest has a node',
   choices: { refusesMigrationBeforeFirstStatus: false },
 };

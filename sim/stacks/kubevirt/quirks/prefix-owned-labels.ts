@@ -8,6 +8,5 @@ export const prefixOwnedLabels: Quirk = {
   releases: 'kubevirt up to 1.9',
   source: 'kubevirt v1.9 pkg/virt-handler/node-labeller/node_labeller.go (isNodeLabellerLabel)',
   killedBy: 'kubevirt/labels/foreign-labels-untouched',
-  needs: 'a node with a label such as kubevirt.io/sev-tier',
   choices: { isOwnLabel: beginsLikeOwnLabel },
 };
