@@ -19,9 +19,7 @@ export interface HostReader {
 }
 
 /** Answer of {@link HostReader.read}. */
-export type ReadResult =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly errno: Errno };
+export type ReadResult = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly errno: Errno };
 
 /** Kind and permission bits of a path. `mode` has the permission bits only, e.g. `0o444`. */
 export interface FileStatus {

@@ -36,7 +36,8 @@ const lineCodes: Readonly<Record<SevKind, KernelLogCode>> = {
 function line(description: HostDescription, kind: SevKind, loaded: LoadedKvmAmd): KernelLogEvent {
   const { first, last } = printedRange(description, kind, loaded);
   const count = Math.max(0, last - first + 1);
-  return { code: lineCodes[kind], facts: { state: stateWord(description, kind, loaded), first, last, count } };
+  // Printed with %u: an end below 0 shows as a huge number.
+  return { code: lineCodes[kind], facts: { state: stateWord(description, kind, loaded), first, last: last >>> 0, count } };
 }
 
 /** From 7.2 on "unusable" means that the VM type is not offered; before, that the range is empty. */

@@ -34,11 +34,7 @@ function afterUuid(boot: BootTruth): string {
   const versions = `${qemu.version} ${libvirt.version} ${kvm.loaded} ${memoryBytes}`;
   const processor = `${cpu.modelName} ${cpu.libvirtModel} ${cpu.model} ${cpu.stepping} ${cpu.microcode} ${cpu.tscHz} ${cpu.physicalBits}`;
   const shape = `${cpu.sockets} ${cpu.coresPerSocket} ${cpu.threadsPerCore} ${cpu.flags.join(' ')}`;
-  return texts(`${versions} ${processor} ${shape}`, () => {
-    const host = hostParts(boot).map((part) => writeXml(part, '    '));
-    const guests = guestElements(boot).map((guest) => `${writeXml(guest, '  ')}\n`);
-    return `${host.join('')}  </host>\n\n${guests.join('')}`;
-  });
+  return texts(`${versions} ${processor} ${shape}`, () => `${hostText(boot)}  </host>\n\n${guestsText(boot)}`);
 }
 
 const texts = contentCache<string>(16);
@@ -51,17 +47,38 @@ function hostUuid(key: string): string {
   return [...parts, digits.slice(20)].join('-');
 }
 
-function hostParts(boot: BootTruth): readonly XmlElement[] {
-  return [
+function hostText(boot: BootTruth): string {
+  const before = [
     hostCpuElement(boot),
     element('power_management', {}),
     element('iommu', { support: 'yes' }),
     element('migration_features', {}, element('live'), transports(['tcp', 'rdma'])),
-    numaTopology(boot),
-    securityModel('none'),
-    securityModel('dac', '+107:+107'),
   ];
+  const after = [securityModel('none'), securityModel('dac', '+107:+107')];
+  const written = (parts: readonly XmlElement[]): string => parts.map((part) => writeXml(part, '    ')).join('');
+  return `${written(before)}${topologyText(boot)}${written(after)}`;
 }
+
+/** Hundreds of lines that hosts of one shape share, whatever their processors can do. */
+function topologyText(boot: BootTruth): string {
+  const { sockets, coresPerSocket, threadsPerCore, vendorId } = boot.cpu;
+  const shape = `${sockets} ${coresPerSocket} ${threadsPerCore} ${vendorId} ${boot.memoryBytes} ${boot.libvirt.version}`;
+  return topologies(shape, () => writeXml(numaTopology(boot), '    '));
+}
+
+const topologies = contentCache<string>(64);
+
+/** What the emulators of one version can run, on any processor of an architecture. */
+function guestsText(boot: BootTruth): string {
+  const software = `${emulatorOf(boot).architecture} ${boot.qemu.version} ${boot.libvirt.version} ${boot.kvm.loaded}`;
+  return guestTexts(software, () =>
+    guestElements(boot)
+      .map((guest) => `${writeXml(guest, '  ')}\n`)
+      .join(''),
+  );
+}
+
+const guestTexts = contentCache<string>(64);
 
 function transports(names: readonly string[]): XmlElement {
   return element('uri_transports', {}, ...names.map((name) => element('uri_transport', {}, name)));

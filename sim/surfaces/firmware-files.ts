@@ -1,5 +1,5 @@
 import type { Surface } from '../contracts/surface.js';
-import { textFile } from './surface-file.js';
+import { fixedFile } from './surface-file.js';
 
 /** Guest firmware images installed on the host. They exist so that stacks can look for them; nothing could boot from them. */
 export const firmwareFiles: Surface = {
@@ -7,7 +7,5 @@ export const firmwareFiles: Surface = {
   about: 'Guest firmware images of the installed edk2 package; placeholders that say so.',
   changes: 'boot',
   files: ({ boot }) =>
-    boot.firmwareFiles.map((path) =>
-      textFile(path, 0o644, () => `fauxmetal: a simulated firmware image, not the real ${path}\n`),
-    ),
+    boot.firmwareFiles.map((path) => fixedFile(path, 0o644, `fauxmetal: a simulated firmware image, not the real ${path}\n`)),
 };

@@ -1,6 +1,6 @@
 import type { Surface } from '../contracts/surface.js';
 import type { HostTruth } from '../contracts/truth.js';
-import { textFile } from './surface-file.js';
+import { fixedFile } from './surface-file.js';
 
 /**
  * `/sys/module/<module>/parameters/*`: what the KVM vendor module settled on, not what the command line asked for. The directory
@@ -13,7 +13,7 @@ export const kvmParameters: Surface = {
   files: ({ boot: { kvm } }: HostTruth) => {
     if (!kvm.loaded) return [];
     return Object.entries(kvm.parameters).map(([name, value]) =>
-      textFile(`/sys/module/${kvm.module}/parameters/${name}`, 0o444, () => `${parameterText(value)}\n`),
+      fixedFile(`/sys/module/${kvm.module}/parameters/${name}`, 0o444, `${parameterText(value)}\n`),
     );
   },
 };

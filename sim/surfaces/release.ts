@@ -1,3 +1,5 @@
+import { contentCache } from './content-cache.js';
+
 /**
  * Is a dotted release the same as or later than another? Missing parts count as 0: `isAtLeast('12.8.0', '11.5')` is true.
  * The judge of everything that appeared in or vanished from a libvirt or QEMU release.
@@ -12,5 +14,8 @@ export function isAtLeast(release: string, least: string): boolean {
 }
 
 function numbersOf(release: string): readonly number[] {
-  return release.split('.').map((part) => Number.parseInt(part, 10) || 0);
+  return numbers(release, () => release.split('.').map((part) => Number.parseInt(part, 10) || 0));
 }
+
+/** A document asks some hundred times, about the same few releases. */
+const numbers = contentCache<readonly number[]>(256);

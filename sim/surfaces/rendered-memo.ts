@@ -8,7 +8,8 @@ import type { ReadResult } from '../contracts/reader.js';
  * @param budgetCharacters characters of different large documents kept at a time.
  */
 export function renderedMemos(budgetCharacters: number): (render: () => ReadResult) => () => ReadResult {
-  const large = new Map<string, Held>();
+  const byPrint = new Map<number, readonly Held[]>();
+  const oldestFirst = new Set<Held>();
   let spent = 0;
 
   return (render) => {
@@ -16,34 +17,65 @@ export function renderedMemos(budgetCharacters: number): (render: () => ReadResu
     return () => {
       if (held?.result !== undefined) return held.result;
       const result = render();
-      held = result.ok && result.text.length >= largeCharacters ? shared(result.text, result) : { result };
+      held = result.ok && result.text.length >= largeCharacters ? shared(result, result.text) : { print: 0, result };
       return held.result ?? result;
     };
   };
 
-  function shared(text: string, result: ReadResult): Held {
-    const known = large.get(text);
+  function shared(result: ReadResult, text: string): Held {
+    const print = fingerprint(text);
+    const alike = byPrint.get(print) ?? [];
+    const known = alike.find((other) => textOf(other) === text);
     if (known !== undefined) return known;
-    const held = { result };
-    large.set(text, held);
+    const held = { print, result };
+    byPrint.set(print, [...alike, held]);
+    oldestFirst.add(held);
     spent += text.length;
     forgetBeyondBudget();
     return held;
   }
 
   function forgetBeyondBudget(): void {
-    for (const [text, held] of large) {
+    for (const held of oldestFirst) {
       if (spent <= budgetCharacters) return;
-      large.delete(text);
+      oldestFirst.delete(held);
+      const alike = (byPrint.get(held.print) ?? []).filter((other) => other !== held);
+      if (alike.length === 0) byPrint.delete(held.print);
+      else byPrint.set(held.print, alike);
+      spent -= textOf(held)?.length ?? 0;
       held.result = undefined;
-      spent -= text.length;
     }
   }
 }
 
 /** What memos point to; without a result when it was forgotten. */
 interface Held {
+  /** {@link fingerprint} of a large document; of no meaning for others. */
+  readonly print: number;
   result: ReadResult | undefined;
 }
 
 const largeCharacters = 16 * 1024;
+
+function textOf({ result }: Held): string | undefined {
+  return result?.ok === true ? result.text : undefined;
+}
+
+/**
+ * A number that different documents rarely share: of all characters of the first and last ones, where documents of one kind differ,
+ * and of some in between. A text itself would be a bad key: V8 takes the length of a long string for its hash, so that equally
+ * long documents would all have to be compared.
+ */
+function fingerprint(text: string): number {
+  const sparse = Math.ceil(text.length / samples);
+  let print = text.length;
+  for (let index = 0; index < text.length; ) {
+    print = Math.imul(print ^ text.charCodeAt(index), 0x01000193);
+    index += index < headCharacters || index >= text.length - tailCharacters ? 1 : sparse;
+  }
+  return print;
+}
+
+const headCharacters = 256;
+const tailCharacters = 3072;
+const samples = 256;

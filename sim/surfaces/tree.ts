@@ -4,6 +4,7 @@ import type { Surface, SurfaceFile } from '../contracts/surface.js';
 import type { BootTruth, HostTruth } from '../contracts/truth.js';
 import { nearestName, UsageError } from '../core/usage-error.js';
 import { renderedMemos } from './rendered-memo.js';
+import { isFixed } from './surface-file.js';
 
 /** Everything software can see of one host, as a file tree that follows the host: a reboot or a charge shows at the next read. */
 export interface HostTree extends HostReader {
@@ -78,7 +79,7 @@ export function treeOpener(surfaces: readonly Surface[]): (host: HasTruth) => Ho
 const memoOf = renderedMemos(64 * 1024 * 1024);
 
 function remembered(file: SurfaceFile): SurfaceFile {
-  return { path: file.path, status: file.status, read: memoOf(() => file.read()) };
+  return isFixed(file) ? file : { path: file.path, status: file.status, read: memoOf(() => file.read()) };
 }
 
 /** The files of some surfaces at one moment, found by path. Directories are worked out when somebody asks for one. */
