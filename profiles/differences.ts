@@ -1,5 +1,5 @@
 import { canonicalJson } from '../sim/core/json.js';
-import type { Machine } from './load.js';
+import { defaultVersions, type Machine } from './load.js';
 import { type Fact, factsOf } from './provenance.js';
 
 /** A fact or a choice in which two machines differ. A side that has no such thing is absent. */
@@ -13,7 +13,10 @@ export interface MachineDifference {
 /** A fact with where it comes from; choices (`boot`, `versions`) have a value only. */
 export type FactOrChoice = Fact | { readonly value: unknown };
 
-/** Everything in which two machines differ, in the order of a machine file. Names and sentences about them do not count. */
+/**
+ * Everything in which two machines differ, in the order of a machine file. Names and sentences about them do not count, and versions
+ * that are not named are the default ones.
+ */
 export function machineDifferences(left: Machine, right: Machine): readonly MachineDifference[] {
   const [ofLeft, ofRight] = [partsOf(left), partsOf(right)];
   const paths = [...new Set([...ofLeft.keys(), ...ofRight.keys()])];
@@ -32,7 +35,7 @@ export function isFactDifference({ left, right }: MachineDifference): boolean {
 function partsOf({ facts }: Machine): ReadonlyMap<string, FactOrChoice> {
   const { boot, versions, ...others } = facts;
   const found = factsOf(others).map(({ path, fact }) => [path, fact] as const);
-  return new Map([...found, ...choicesOf('boot', boot), ...choicesOf('versions', versions ?? {})]);
+  return new Map([...found, ...choicesOf('boot', boot), ...choicesOf('versions', { ...defaultVersions(), ...versions })]);
 }
 
 function choicesOf(part: string, choices: Readonly<Record<string, unknown>>): readonly (readonly [string, FactOrChoice])[] {

@@ -10,6 +10,7 @@ import type { VersionedSoftware } from './software.js';
 
 export { composeHost, type HostRequest } from './compose.js';
 export type * from './description.js';
+export { type FactOrChoice, type MachineDifference, machineDifferences } from './differences.js';
 export { loadMachineFile, type Machine, packageRoot, profilesDigest } from './load.js';
 export { type Fact, factsOf, type Provenance, type ProvenanceShare, provenances } from './provenance.js';
 export { type ContradictionRule, contradictionRules } from './rules.js';

@@ -147,7 +147,8 @@ function withFileName<Named extends { readonly id: string }>(entry: Named, shown
   });
 }
 
-function machineOf({ file, value }: YamlFile<MachineFile>): Machine {
+/** A machine of facts that were already checked, e.g. captured ones. */
+export function machineOf({ file, value }: Pick<YamlFile<MachineFile>, 'file' | 'value'>): Machine {
   const { id, about, versions: _versions, ...facts } = value;
   const values = valuesOf(facts);
   return { id, about, file, facts: value, values, provenance: provenanceShareOf(facts), digest: digestOf(value) };
