@@ -22,13 +22,6 @@ export interface Edge {
 /** The whole list of exceptions. A row that is no longer needed is reported too. */
 export const edges: readonly Edge[] = [
   { path: 'sim/surfaces/mount-dir.ts', uses: ['node:fs'], reason: 'it writes the tree of a host to a real directory' },
-  { path: 'conformance/peers/peer-cache.ts', uses: ['node:fs'], reason: 'it keeps what peers fetched on the disk' },
-  { path: 'conformance/peers/program.ts', uses: ['node:child_process', 'process'], reason: 'peers are programs of this machine' },
-  { path: 'conformance/peers/debian-mirror.ts', uses: ['node:fs'], reason: 'it reads where apt gets packages from' },
-  { path: 'conformance/peers/debian-packages.ts', uses: ['node:fs'], reason: 'it unpacks packages into the cache of peers' },
-  { path: 'conformance/peers/built-programs.ts', uses: ['node:fs'], reason: 'it compiles programs in the cache of peers' },
-  { path: 'conformance/peers/xmllint.ts', uses: ['node:fs', 'node:os'], reason: 'xmllint judges files' },
-  { path: 'conformance/peers/host-exec.ts', uses: ['node:fs', 'process'], reason: 'it runs the built command' },
   { path: 'sim/surfaces/live-tree.ts', uses: ['node:fs'], reason: 'it keeps such a directory up to date while the host runs' },
   { path: 'sim/surfaces/live-tree.ts', uses: ['node:fs'], reason: 'it keeps a real directory like the tree of a host' },
 ];

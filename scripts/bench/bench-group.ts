@@ -1,0 +1,11 @@
+/** Things measured against each other in one interleaved run, so that a noisy machine disturbs all of them alike. */
+export interface BenchGroup {
+  readonly name: string;
+  /** Task the others are given as a ratio of. */
+  readonly ceiling: string;
+  /** What one call of a task does one of: `cases`, `boots` … */
+  readonly unit: string;
+  /** Commands in one unit, on average; given where commands per second mean something. */
+  readonly commandsPerUnit?: number;
+  readonly tasks: Readonly<Record<string, () => void>>;
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { composeHost, type HostDescription, listMachines } from '../../profiles/index.js';
+import { Host } from '../../sim/host/host.js';
+import { type HostTree, openTree } from '../../sim/surfaces/index.js';
+
+/** Hosts held at once. */
+export const hostCount = 10_000;
+
+/** What {@link hostCount} hosts in one process take, in megabytes. */
+export interface HostMemory {
+  /** Composed, booted, and one open tree each. */
+  readonly bootedMb: number;
+  /** After every surface of every host was read, with what is remembered of it. */
+  readonly readMb: number;
+  /** Resident set of that process then, Node itself included. */
+  readonly residentMb: number;
+}
+
+/** Measures in a process of its own, so that no other bench's rubbish is counted. */
+export function hostMemory(): HostMemory {
+  const child = spawnSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url)], { encoding: 'utf8' });
+  if (child.status !== 0) throw new Error(`measuring memory failed: ${child.stderr}`);
+  return JSON.parse(child.stdout) as HostMemory;
+}
+
+/** AMD machines with every minimum SEV ASID: no two hosts are alike. */
+function differentDescriptions(): readonly HostDescription[] {
+  const machines = listMachines().filter(({ values }) => (values.amd?.cpuid8000001f.ecx ?? 0) > 1000);
+  const perMachine = Math.ceil(hostCount / machines.length / 2);
+  const all = machines.flatMap(({ id }) =>
+    Array.from({ length: perMachine }, (_, index) => index + 2).flatMap((value) =>
+      (['6.18', '7.2'] as const).map((kernel) => composeHost({ machine: id, settings: { 'min-sev-asid': value }, versions: { kernel } })),
+    ),
+  );
+  return all.slice(0, hostCount);
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1024 / 1024);
+}
+
+function heap(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+function measure(): HostMemory {
+  const before = heap();
+  const held: { readonly host: Host; readonly tree: HostTree }[] = [];
+  for (const description of differentDescriptions()) {
+    const host = new Host(description);
+    held.push({ host, tree: openTree(host) });
+  }
+  const booted = heap();
+  for (const { tree } of held) for (const { file } of tree.entries()) file.read();
+  const read = heap();
+  if (new Set(held.map(({ host }) => host.boot.key)).size !== hostCount) throw new Error('some hosts are alike');
+  return { bootedMb: megabytes(booted - before), readMb: megabytes(read - before), residentMb: megabytes(process.memoryUsage().rss) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(JSON.stringify(measure()));

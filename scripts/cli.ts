@@ -1,0 +1,93 @@
+import yargs, { type Argv } from 'yargs';
+import { listMachines, listSettings, usageOf } from '../profiles/index.js';
+import { UsageError } from '../sim/core/usage-error.js';
+import { surfaces } from '../sim/surfaces/index.js';
+import { doctorCommand } from './commands/doctor.js';
+import { hostCommand } from './commands/host.js';
+import { mergeCommand } from './commands/merge.js';
+import { profileCommand } from './commands/profile.js';
+import { replayCommand } from './commands/replay.js';
+import { requirementsCommand } from './commands/requirements.js';
+import { runCommand } from './commands/run.js';
+import { environmentPrefix, readConfiguration } from './configuration.js';
+import type { Terminal } from './terminal.js';
+import { fauxmetalVersion } from './version.js';
+
+/** All verbs, in the order of `--help`. */
+const commands = [
+  runCommand,
+  mergeCommand,
+  replayCommand,
+  hostCommand,
+  profileCommand,
+  requirementsCommand,
+  doctorCommand,
+] as const;
+
+/**
+ * Runs the command line and sets `process.exitCode`: 0 conformant, 1 an invariant failed, 2 usage or configuration, 3 inconclusive,
+ * 4 harness error, 130 interrupted.
+ */
+export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<void> {
+  try {
+    await commandLine(argv, terminal).parseAsync();
+  } catch (problem) {
+    process.exitCode = report(problem, terminal);
+  }
+}
+
+/** The declared command line; also what the documentation check reads its help from. */
+export function commandLine(argv: readonly string[], terminal: Terminal): Argv {
+  const base = yargs([...argv])
+    .scriptName('fauxmetal')
+    .usage('$0 <verb>\n\nConfidential-computing hosts without the hardware, and conformance tests for what runs on them.')
+    .option('json', { type: 'boolean', default: false, global: true, describe: 'print the result as JSON' })
+    .option('print-config', { type: 'boolean', global: true, describe: 'show every flag, its value and where it comes from' })
+    .env(environmentPrefix)
+    .config('config', 'JSON file with flags; precedence: defaults < file < environment < flags', readConfiguration);
+  return commands
+    .reduce((built, command) => built.command(command(terminal)), base as Argv)
+    .demandCommand(1, 'say what to do; fauxmetal --help lists the verbs')
+    .strict()
+    .recommendCommands()
+    .completion('completion', 'print a completion script for bash or zsh', completions)
+    .epilogue('Exit codes: 0 conformant, 1 an invariant failed, 2 usage, 3 inconclusive, 4 harness error, 130 interrupted.')
+    .version(fauxmetalVersion())
+    .wrap(Math.min(terminal.columns, 120))
+    .exitProcess(false)
+    .fail((message, problem) => {
+      throw problem ?? new UsageError(message, { fix: 'see fauxmetal --help' });
+    });
+}
+
+/** One sentence for wrong usage; the whole stack for a defect of ours. */
+function report(problem: unknown, terminal: Terminal): number {
+  if (problem instanceof UsageError || (problem as Error).name === 'YError') {
+    terminal.note(`fauxmetal: ${(problem as Error).message}`);
+    return 2;
+  }
+  terminal.note(`fauxmetal: this is a defect of fauxmetal, please report it\n${(problem as Error).stack ?? String(problem)}`);
+  return 4;
+}
+
+/** Values for the word being typed: what the flag before it takes, or the machines where a machine is due. */
+function completions(
+  current: string,
+  argv: { readonly _: readonly (string | number)[] },
+  defaults: (done: (error: Error | null, list: string[] | undefined) => void) => unknown,
+  done: (list: string[]) => void,
+): void {
+  const words = process.argv.slice(process.argv.indexOf('--get-yargs-completions') + 1);
+  const before = words[words.length - 2] ?? '';
+  const values = valuesAfter(before, argv._.map(String));
+  if (values !== undefined) done(values.filter((value) => value.startsWith(current)));
+  else defaults((_, list) => done(list ?? []));
+}
+
+function valuesAfter(flag: string, words: readonly string[]): string[] | undefined {
+  if (flag === '--setting') return listSettings().map((setting) => usageOf(setting).replace(/=.*/, '='));
+  if (flag === '--surface') return surfaces.map(({ id }) => id);
+  const wantsMachine =
+    flag === '--machine' || /^(show|export|exec|serve)$/.test(flag) || (words[0] === 'profile' && flag === 'check');
+  return wantsMachine ? listMachines().map(({ id }) => id) : undefined;
+}

@@ -1,0 +1,4 @@
+import { lockFileFindings } from './rules/lock-file.js';
+import { runCheck } from './run-check.js';
+
+runCheck(lockFileFindings);

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import type { KeyPool, Protection } from '../../sim/contracts/protection.js';
+import { keyPools } from '../../sim/contracts/protection.js';
+import type { LibvirtError } from '../../sim/contracts/subject.js';
+import type { GuestTruth } from '../../sim/contracts/truth.js';
+import { UsageError } from '../../sim/core/usage-error.js';
+import type { StartAttempt } from '../../sim/host/host.js';
+import { outsideDomainXml } from '../../sim/world/outside-domain.js';
+import { describedHost } from '../commands/host-options.js';
+import type { Instruction } from './instruction.js';
+import type { ServedHost } from './served-host.js';
+
+/** What came of a line. `changed` and `removed` are paths of the host whose files were replaced or taken away. */
+export type Answer =
+  | (Changes & { readonly ok: true; readonly do: 'start' } & StartedGuest)
+  | (Changes & { readonly ok: false; readonly do: 'start'; readonly host: string } & RefusedGuest)
+  | (Changes & { readonly ok: true; readonly do: 'stop'; readonly host: string; readonly guest: string })
+  | { readonly ok: false; readonly do: 'stop'; readonly host: string; readonly guest: string; readonly error: LibvirtError }
+  | (Changes & { readonly ok: true; readonly do: 'reboot'; readonly host: string; readonly died: readonly string[] })
+  | { readonly ok: true; readonly do: 'status'; readonly hosts: readonly HostStatus[] }
+  | { readonly ok: true; readonly do: 'help' | 'quit' }
+  | { readonly ok: false; readonly problem: string };
+
+interface Changes {
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+interface StartedGuest {
+  readonly host: string;
+  readonly guest: string;
+  readonly protection: Protection;
+  readonly keyId?: number;
+}
+
+interface RefusedGuest {
+  readonly guest: string;
+  readonly protection: Protection;
+  readonly cause: string;
+  readonly error: LibvirtError;
+}
+
+/** One host at one moment. */
+export interface HostStatus {
+  readonly host: string;
+  readonly guests: readonly GuestTruth[];
+  /** Pools the misc controller has, with the keys charged. */
+  readonly pools: readonly { readonly pool: KeyPool; readonly current: number; readonly capacity: number }[];
+}
+
+/** Carries out what a line asks for and brings the directories up to date. @throws UsageError when one cannot be written. */
+export function carryOut(instruction: Instruction, hosts: readonly ServedHost[]): Answer {
+  if (instruction.do === 'help' || instruction.do === 'quit') return { ok: true, do: instruction.do };
+  const meant = hosts.filter(({ name }) => instruction.host === undefined || instruction.host === name);
+  const [served] = meant;
+  if (served === undefined) return { ok: false, problem: `there is no host "${instruction.host}"; there are ${namesOf(hosts)}` };
+  if (instruction.do === 'status') return { ok: true, do: 'status', hosts: meant.map(statusOf) };
+  if (meant.length > 1)
+    return { ok: false, problem: `say which host, as in "${served.name}: ${instruction.do} …"; there are ${namesOf(hosts)}` };
+  return onHost(instruction, served);
+}
+
+type OnHost = Extract<Instruction, { readonly do: 'start' | 'domain' | 'stop' | 'reboot' }>;
+
+function onHost(instruction: OnHost, served: ServedHost): Answer {
+  const { host } = served;
+  switch (instruction.do) {
+    case 'start': {
+      const { guest, protection } = instruction;
+      return startAnswer(served, host.startDomain(outsideDomainXml(guest, protection, host.boot.firmwareFiles)));
+    }
+    case 'domain':
+      return domain(served, instruction.file);
+    case 'stop':
+      return stop(served, instruction.guest);
+    case 'reboot':
+      return reboot(served, instruction.settings);
+  }
+}
+
+function domain(served: ServedHost, file: string): Answer {
+  try {
+    return startAnswer(served, served.host.startDomain(readFileSync(file, 'utf8')));
+  } catch (problem) {
+    const { code } = problem as NodeJS.ErrnoException;
+    if (code === undefined) throw problem;
+    return { ok: false, problem: `${file} cannot be read (${code})` };
+  }
+}
+
+function startAnswer(served: ServedHost, { result, name: guest, protection }: StartAttempt): Answer {
+  const about = { do: 'start', host: served.name, guest, protection } as const;
+  if (!result.started) return { ok: false, ...about, cause: result.cause, error: result.error, ...follow(served) };
+  return { ok: true, ...about, ...(result.keyId !== undefined && { keyId: result.keyId }), ...follow(served) };
+}
+
+function stop(served: ServedHost, guest: string): Answer {
+  const ended = served.host.destroyDomain(guest);
+  const about = { do: 'stop', host: served.name, guest } as const;
+  return ended.ok ? { ok: true, ...about, ...follow(served) } : { ok: false, ...about, error: ended.reason };
+}
+
+function reboot(served: ServedHost, settings: 'same' | readonly string[]): Answer {
+  const request = settings === 'same' ? served.request : { ...served.request, setting: [...settings] };
+  try {
+    const description = describedHost(request);
+    served.request = request;
+    const died = served.host.reboot(description).map(({ name }) => name);
+    return { ok: true, do: 'reboot', host: served.name, died, ...follow(served) };
+  } catch (problem) {
+    if (!(problem instanceof UsageError)) throw problem;
+    return { ok: false, problem: problem.message };
+  }
+}
+
+function follow({ tree }: ServedHost): Changes {
+  const { written, removed } = tree.update();
+  return { changed: written, removed };
+}
+
+function statusOf({ name, host }: ServedHost): HostStatus {
+  const { boot, live } = host.truth;
+  const charged = live.miscGroups[0]?.resources;
+  const pools = keyPools.flatMap((pool) => {
+    const capacity = boot.miscCapacity[pool];
+    return capacity === undefined ? [] : [{ pool, current: Number(charged?.[pool].current ?? 0), capacity }];
+  });
+  return { host: name, guests: live.guests, pools };
+}
+
+function namesOf(hosts: readonly ServedHost[]): string {
+  return hosts.map(({ name }) => name).join(', ');
+}

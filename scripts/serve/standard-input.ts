@@ -1,0 +1,40 @@
+import { createInterface } from 'node:readline';
+import type { Terminal } from '../terminal.js';
+import type { LineSource } from './answer-lines.js';
+import { instructionVerbs } from './instruction.js';
+
+/** Lines of standard input, until it ends or the user interrupts. At a screen: a prompt, history, and completion of the first word. */
+export function standardInput(terminal: Terminal, prompt: string): LineSource & { close(): void } {
+  const screen = terminal.interactive && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const reader = createInterface({
+    input: process.stdin,
+    ...(screen && { output: process.stdout, completer: completed }),
+    prompt: screen ? prompt : '',
+    terminal: screen,
+  });
+  const stopListening = terminal.onInterrupt(() => reader.close());
+  let waiting = false;
+  reader.on('SIGINT', () => reader.close());
+  reader.on('line', () => {
+    waiting = false;
+  });
+  // A prompt that nobody answered stands there without a line feed.
+  reader.on('close', () => {
+    if (waiting) process.stdout.write('\n');
+  });
+  return {
+    lines: reader,
+    answered: () => {
+      waiting = screen;
+      if (screen) reader.prompt();
+    },
+    close: () => {
+      stopListening();
+      reader.close();
+    },
+  };
+}
+
+function completed(line: string): [string[], string] {
+  return [instructionVerbs.filter((verb) => verb.startsWith(line)).map((verb) => `${verb} `), line];
+}
