@@ -30,7 +30,7 @@ export function applySettings(machine: Machine, tree: Tree, chosen: readonly Cho
   const changes = chosen.flatMap(changesOf);
   refuseConflicts(changes);
   const changed = inOrder(changes).reduce(applied, tree);
-  const complete = chosen.reduce((result, { setting }) => withLists(result, setting), changed);
+  const complete = chosen.reduce((result, choice) => withLists(result, choice), changed);
   return { tree: complete, written: changes.map(({ path }) => path) };
 }
 
@@ -108,18 +108,17 @@ function resolved(tree: Tree, reference: string): number {
   return base + Number(`${match[2] ?? '+'}${match[3] ?? 0}`);
 }
 
-function withLists(tree: Tree, { removes = {}, adds = {} }: Setting): Tree {
+function withLists(tree: Tree, { setting: { removes = {}, adds = {} }, value }: ChosenSetting): Tree {
+  const meant = (words: readonly string[]): readonly string[] => words.map((word) => (word === '$value' ? String(value) : word));
   let result = tree;
   for (const [path, words] of Object.entries(removes)) {
-    result = withValueAt(
-      result,
-      path,
-      listAt(result, path).filter((word) => !words.includes(word)),
-    );
+    const gone = meant(words);
+    const left = listAt(result, path).filter((word) => !gone.includes(word));
+    result = withValueAt(result, path, left);
   }
   for (const [path, words] of Object.entries(adds)) {
     const list = listAt(result, path);
-    result = withValueAt(result, path, [...list, ...words.filter((word) => !list.includes(word))]);
+    result = withValueAt(result, path, [...list, ...meant(words).filter((word) => !list.includes(word))]);
   }
   return result;
 }

@@ -208,6 +208,9 @@ export const traits = ['amd', 'intel', 's390', 'sev', 'sev-es', 'snp', 'tdx'] as
 
 const scalar = z.union([z.boolean(), z.int(), z.string()]);
 
+/** A list member that a setting adds or removes: a word, or the setting's own value. */
+const member = z.union([word, z.literal('$value')]);
+
 /** `settings/*.yaml`: one named thing an administrator, a BIOS or a boot can change. */
 export const settingSchema = z.strictObject({
   id,
@@ -236,8 +239,8 @@ export const settingSchema = z.strictObject({
     .describe('Dotted path in the host description -> literal, $value, or a reference such as "$amd.cpuid8000001f.ecx + 1"')
     .optional(),
   unsets: z.array(z.string()).describe('Dotted paths that are removed').optional(),
-  adds: z.record(z.string(), z.array(word)).describe('Lists that get further members, by dotted path').optional(),
-  removes: z.record(z.string(), z.array(word)).describe('Lists that lose members, by dotted path').optional(),
+  adds: z.record(z.string(), z.array(member)).describe('Lists that get further members, by dotted path').optional(),
+  removes: z.record(z.string(), z.array(member)).describe('Lists that lose members, by dotted path').optional(),
   versions: versions.partial().describe('Software versions the setting stands for').optional(),
   legalOddity: z
     .strictObject({

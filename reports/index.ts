@@ -21,6 +21,6 @@ export * from './writers/palette.js';
 export * from './writers/sarif.js';
 export * from './writers/step-summary.js';
 export * from './writers/tap.js';
-export * from './writers/text.js';
 export { headline } from './writers/text/header.js';
+export * from './writers/text.js';
 export * from './writers/writer.js';

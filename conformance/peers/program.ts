@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import { done, type Outcome, refused } from '../../sim/core/outcome.js';
 
 /** How a program ended. */
@@ -36,5 +37,5 @@ export async function outputOf(...call: Parameters<typeof run>): Promise<Outcome
   const { code, stdout, stderr } = await run(...call);
   if (code === 0) return done(stdout);
   const lastLine = stderr.trimEnd().split('\n').at(-1) ?? '';
-  return refused(`${call[0]} ${call[1][0] ?? ''} failed${lastLine === '' ? '' : `: ${lastLine}`}`);
+  return refused(`${basename(call[0])} failed${lastLine === '' ? '' : `: ${lastLine}`}`);
 }

@@ -64,10 +64,21 @@ interface CapturedDocument {
 function document(bundle: Bundle, sections: readonly string[]): CapturedDocument | undefined {
   const section = sections.find((name) => bundle.text(name) !== undefined);
   if (section === undefined) return undefined;
-  const read = readXml(bundle.text(section) ?? '');
+  const read = parsedOnce(bundle.text(section) ?? '');
   if (read.ok) return { section, root: read.value };
   throw bundle.wrong(section, `this is no XML document (${read.reason.code})`, 'capture the host again, or take the section out');
 }
+
+/** Documents are large and many hosts share one, so each is parsed once; the last few are kept. */
+function parsedOnce(text: string): ReturnType<typeof readXml> {
+  const known = parsed.get(text) ?? readXml(text);
+  parsed.delete(text);
+  parsed.set(text, known);
+  for (const oldest of parsed.keys()) if (parsed.size > 8) parsed.delete(oldest);
+  return known;
+}
+
+const parsed = new Map<string, ReturnType<typeof readXml>>();
 
 function domainCapabilities({ section, root }: CapturedDocument): DomainCapabilities {
   const features = childOf(root, 'features');

@@ -7,5 +7,7 @@ export interface BenchGroup {
   readonly unit: string;
   /** Commands in one unit, on average; given where commands per second mean something. */
   readonly commandsPerUnit?: number;
+  /** Microseconds a task may take per unit, where something was promised. */
+  readonly targetsUs?: Readonly<Record<string, number>>;
   readonly tasks: Readonly<Record<string, () => void>>;
 }

@@ -9,12 +9,13 @@ export const hostCount = 10_000;
 
 /** What {@link hostCount} hosts in one process take, in megabytes. */
 export interface HostMemory {
-  /** Composed, booted, and one open tree each. */
+  /** Heap in use by them when they are composed, booted, and a tree is open on each. */
   readonly bootedMb: number;
-  /** After every surface of every host was read, with what is remembered of it. */
+  /** Resident set of the whole process then, Node itself included. */
+  readonly bootedResidentMb: number;
+  /** Heap in use after every surface of every host was read, with what is remembered of it. */
   readonly readMb: number;
-  /** Resident set of that process then, Node itself included. */
-  readonly residentMb: number;
+  readonly readResidentMb: number;
 }
 
 /** Measures in a process of its own, so that no other bench's rubbish is counted. */
@@ -30,33 +31,37 @@ function differentDescriptions(): readonly HostDescription[] {
   const perMachine = Math.ceil(hostCount / machines.length / 2);
   const all = machines.flatMap(({ id }) =>
     Array.from({ length: perMachine }, (_, index) => index + 2).flatMap((value) =>
-      (['6.18', '7.2'] as const).map((kernel) => composeHost({ machine: id, settings: { 'min-sev-asid': value }, versions: { kernel } })),
+      (['6.18', '7.2'] as const).map((kernel) =>
+        composeHost({ machine: id, settings: { 'min-sev-asid': value }, versions: { kernel } }),
+      ),
     ),
   );
   return all.slice(0, hostCount);
 }
 
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1024 / 1024);
-}
-
-function heap(): number {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
-}
-
 function measure(): HostMemory {
-  const before = heap();
+  const before = now();
   const held: { readonly host: Host; readonly tree: HostTree }[] = [];
   for (const description of differentDescriptions()) {
     const host = new Host(description);
     held.push({ host, tree: openTree(host) });
   }
-  const booted = heap();
+  const booted = now();
   for (const { tree } of held) for (const { file } of tree.entries()) file.read();
-  const read = heap();
+  const read = now();
   if (new Set(held.map(({ host }) => host.boot.key)).size !== hostCount) throw new Error('some hosts are alike');
-  return { bootedMb: megabytes(booted - before), readMb: megabytes(read - before), residentMb: megabytes(process.memoryUsage().rss) };
+  return {
+    bootedMb: booted.usedMb - before.usedMb,
+    bootedResidentMb: booted.residentMb,
+    readMb: read.usedMb - before.usedMb,
+    readResidentMb: read.residentMb,
+  };
+}
+
+function now(): { readonly usedMb: number; readonly residentMb: number } {
+  globalThis.gc?.();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { usedMb: Math.round(heapUsed / 1e6), residentMb: Math.round(rss / 1e6) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(JSON.stringify(measure()));

@@ -15,7 +15,7 @@ it.each([
   [['genoa', '--', 'no-such-command', '--json'], 127, 'no-such-command: command not found'],
   [['genoa', '--', '/etc/passwd'], 126, '/etc/passwd: this is no program'],
 ])('host exec %j ends with %i in one sentence', async (words, exitCode, sentence) => {
-  const terminal = memoryTerminal(['host', 'exec', ...words], { PATH: process.env['PATH'] });
+  const terminal = memoryTerminal(['host', 'exec', ...words], { PATH: process.env.PATH });
   process.exitCode = 0;
   await runCommandLine(['host', 'exec', ...words], terminal);
   expect({ exitCode: process.exitCode, printed: terminal.printed() }).toEqual({ exitCode, printed: '' });

@@ -15,7 +15,7 @@ export const profileCaptureCommand: Command = (terminal) =>
     describe: 'make a machine file of a bundle that scripts/capture/capture-host.sh wrote on a real machine',
     builder: (yargs) =>
       yargs
-        .positional('bundle', { type: 'string', demandOption: true, describe: 'path of the bundle; - for standard input' })
+        .positional('bundle', { type: 'string', demandOption: true, describe: 'path of the bundle; /dev/stdin for a pipe' })
         .option('id', { type: 'string', describe: 'id of the machine; default: name of --out, else of the processor' })
         .option('out', { type: 'string', describe: 'file to write; default: standard output' })
         .option('force', { type: 'boolean', default: false, describe: 'replace a file that is there' })
@@ -46,13 +46,13 @@ function checkedId(id: string | undefined): string | undefined {
 }
 
 function captured(path: string, id: string | undefined): CapturedMachine & { readonly digest: string } {
-  const bundle = parseBundle(bytesOf(path), path === '-' ? 'standard input' : path);
+  const bundle = parseBundle(bytesOf(path), path);
   return { ...capturedMachine(bundle, id === undefined ? {} : { id }), digest: bundle.digest };
 }
 
 function bytesOf(path: string): Uint8Array {
   try {
-    return readFileSync(path === '-' ? 0 : path);
+    return readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const problem = code === 'ENOENT' ? 'there is no such file' : `the bundle cannot be read (${code})`;
@@ -65,8 +65,10 @@ function yamlOf({ machine, digest }: ReturnType<typeof captured>, bundle: string
   const schema = relative(out === undefined ? '.' : dirname(resolve(out)), schemaFile)
     .split(sep)
     .join('/');
-  const source = bundle === '-' ? 'standard input' : basename(bundle);
-  return machineYaml(machine.facts, { schema, remark: `Made by fauxmetal profile capture of ${source} (SHA-256 ${digest}).` });
+  return machineYaml(machine.facts, {
+    schema,
+    remark: `Made by fauxmetal profile capture of ${basename(bundle)} (SHA-256 ${digest}).`,
+  });
 }
 
 /** Written beside and renamed, so that an interrupt leaves the old file or the new one. */

@@ -40,7 +40,7 @@ export async function runSandboxed(tree: HostTree, command: readonly string[], t
 }
 
 function unfitCommand(name: string, terminal: Terminal): 126 | 127 | undefined {
-  const program = findProgram(name, terminal.variables['PATH']);
+  const program = findProgram(name, terminal.variables.PATH);
   if (program.found) return undefined;
   terminal.note(
     `fauxmetal: ${name}: ${program.because === 'missing' ? 'command not found' : 'this is no program: it may not be executed'}`,
