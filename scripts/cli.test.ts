@@ -112,6 +112,15 @@ describe('fauxmetal run, merge and replay', () => {
     expect(fixed.exitCode).toBe(0);
   });
 
+  it('tells what got worse between two runs, and renders a log again in another format', async () => {
+    const [sound, broken] = [join(folder, 'whole'), join(folder, 'broken')] as const;
+    const worse = await fauxmetal('diff', sound, broken);
+    expect(worse).toMatchObject({ exitCode: 1, printed: expect.stringContaining('Regressions') as string });
+    expect(await fauxmetal('diff', sound, sound)).toMatchObject({ exitCode: 0 });
+    expect((await fauxmetal('report', broken, '--format', 'tap')).printed).toMatch(/^TAP version 14\n[\s\S]*\nnot ok /);
+    expect((await fauxmetal('report', sound)).printed).toContain('verdict: ');
+  });
+
   it.each([
     [['run', '--shard', '3/2'], '--shard takes i/n'],
     [['run', '--runs', '-1'], '--runs takes a whole number'],
@@ -119,6 +128,7 @@ describe('fauxmetal run, merge and replay', () => {
     [['run', '--quirk', 'snp-policy'], 'there is no quirk'],
     [['run', '--machine', 'gnoa'], 'did you mean "genoa"'],
     [['merge', '/nowhere'], 'there is no run log'],
+    [['diff', '/nowhere', '/nowhere'], 'there is no report'],
     [['replay', '/nowhere.json'], 'there is no file'],
     [['fly'], 'Did you mean'],
   ])('refuses %j in one sentence with exit code 2', async (words, sentence) => {
@@ -154,6 +164,23 @@ describe('fauxmetal profile and requirements', () => {
     };
     expect(requirements.length).toBeGreaterThanOrEqual(40);
     expect((await fauxmetal('requirements', 'show', 'kubevirt/domain/snp-policy')).printed).toContain('0x30000');
+  });
+});
+
+describe('fauxmetal zoo', () => {
+  it('lists every deviation with the requirement that catches it', async () => {
+    const { mutants } = JSON.parse((await fauxmetal('zoo', 'list', '--json')).printed) as {
+      mutants: { name: string; killedBy: string }[];
+    };
+    expect(mutants.length).toBeGreaterThanOrEqual(40);
+    expect(mutants.find(({ name }) => name === 'snp-policy-0x3000')?.killedBy).toBe('kubevirt/domain/snp-policy');
+  });
+
+  it('exits 1 when a deviation survives, here because an Intel host alone cannot show it', async () => {
+    const run = await fauxmetal('zoo', 'run', '--machine', 'emerald-rapids', '--runs', '0');
+    expect(run.exitCode).toBe(1);
+    expect(run.printed).toMatch(/snp-policy-0x3000 +SURVIVED/);
+    expect(run.printed).toMatch(/tdx-policy-debug-bit +case \d+/);
   });
 });
 

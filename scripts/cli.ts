@@ -2,13 +2,16 @@ import yargs, { type Argv } from 'yargs';
 import { listMachines, listSettings, usageOf } from '../profiles/index.js';
 import { UsageError } from '../sim/core/usage-error.js';
 import { surfaces } from '../sim/surfaces/index.js';
+import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { hostCommand } from './commands/host.js';
 import { mergeCommand } from './commands/merge.js';
 import { profileCommand } from './commands/profile.js';
 import { replayCommand } from './commands/replay.js';
+import { reportCommand } from './commands/report.js';
 import { requirementsCommand } from './commands/requirements.js';
 import { runCommand } from './commands/run.js';
+import { zooCommand } from './commands/zoo.js';
 import { environmentPrefix, readConfiguration } from './configuration.js';
 import type { Terminal } from './terminal.js';
 import { fauxmetalVersion } from './version.js';
@@ -17,10 +20,13 @@ import { fauxmetalVersion } from './version.js';
 const commands = [
   runCommand,
   mergeCommand,
+  diffCommand,
+  reportCommand,
   replayCommand,
   hostCommand,
   profileCommand,
   requirementsCommand,
+  zooCommand,
   doctorCommand,
 ] as const;
 

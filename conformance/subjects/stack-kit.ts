@@ -10,6 +10,10 @@ export interface QuirkSummary {
   /** Releases that behave like this, e.g. `kubevirt 1.5.0–1.5.2`; `synthetic` when none ever did. */
   readonly releases: string;
   readonly source: string;
+  /** Requirement that must catch it. */
+  readonly killedBy: string;
+  /** Situation it shows in, when the generators do not make that situation yet. */
+  readonly needs?: string;
 }
 
 /** Everything the engine needs to know about one stack: who is judged by default, how requests look, what is promised. */
