@@ -82,7 +82,8 @@ async function updatedLists(
 ): Promise<Outcome<unknown, string>> {
   for (const path of ['lists/partial', 'cache/archives/partial']) mkdirSync(join(folder, path), { recursive: true });
   writeFileSync(join(folder, 'sources.list'), `${type} [signed-by=${keyring}] ${uri} ${suite} main\n`);
-  return outputOf('apt-get', [...aptOptions(folder), 'update', '--error-on=any']);
+  const updated = await outputOf('apt-get', [...aptOptions(folder), 'update', '--error-on=any']);
+  return updated.ok ? updated : refused(`the package lists of Debian ${suite} cannot be fetched: ${updated.reason}`);
 }
 
 function aptOptions(folder: string): readonly string[] {

@@ -8,7 +8,7 @@ import { planRun } from '../runner/plan.js';
 import { kubevirtKit } from '../subjects/kubevirt.js';
 import { nameOf, type PeerHost } from './every-host.js';
 
-/** A text and everything that shows exactly this text. */
+/** A text and everything that shows it, whatever the UUID. */
 export interface PeerDocument {
   readonly text: string;
   /** Names of hosts, or of cases of the gate. */
@@ -48,17 +48,18 @@ export function documentsRendered(hosts: readonly PeerHost[], versions: PeerHost
 }
 
 class Collection {
-  readonly #found = new Map<string, { shownBy: string[]; settings: Set<string> }>();
+  readonly #found = new Map<string, PeerDocument & { shownBy: string[]; settings: Set<string> }>();
 
   add(text: string, by: string, settings: readonly string[]): void {
-    const known = this.#found.get(text) ?? { shownBy: [], settings: new Set() };
+    const content = text.replace(/<uuid>[^<]*<\/uuid>/g, '');
+    const known = this.#found.get(content) ?? { text, shownBy: [], settings: new Set() };
     known.shownBy.push(by);
     for (const id of settings) known.settings.add(id);
-    this.#found.set(text, known);
+    this.#found.set(content, known);
   }
 
   documents(): readonly PeerDocument[] {
-    return [...this.#found].map(([text, rest]) => ({ text, ...rest }));
+    return [...this.#found.values()];
   }
 }
 

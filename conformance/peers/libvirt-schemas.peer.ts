@@ -81,7 +81,7 @@ describe.each(releases)('libvirt $libvirt', ({ suite, schemaPackage, libvirt, qe
     const path = join(schemas.value, 'usr/share/libvirt/schemas/domaincaps.rng');
     expect(await xmllint.value.complaints(path, [sound?.text ?? '', strange])).toEqual([
       undefined,
-      expect.stringContaining('asids'),
+      expect.stringContaining('failed to validate'),
     ]);
   });
 });

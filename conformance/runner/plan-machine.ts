@@ -1,6 +1,7 @@
 import { composeHost, getMachine, listSettings } from '../../profiles/index.js';
 import type { CaseHost } from '../../sim/contracts/commands.js';
 import { type ConfidentialProtection, confidentialProtections } from '../../sim/contracts/protection.js';
+import { UsageError } from '../../sim/core/usage-error.js';
 import { bootHost } from '../../sim/host/boot.js';
 import { type KeySettings, keySettingsOf } from './key-settings.js';
 
@@ -23,11 +24,13 @@ export const smallPoolMax = 8;
 export function planMachine(id: string): PlanMachine {
   const { amd, intel } = composeHost({ machine: id });
   const sev = amd !== undefined && (amd.cpuid8000001f.eax & 2) !== 0;
-  const settings = keySettingsOf({
+  const all = keySettingsOf({
     settings: listSettings(getMachine(id)).map((setting) => setting.id),
     ...(sev && { amdAsids: amd.cpuid8000001f.ecx }),
     ...(intel?.tdxCapable === true && { intelKeys: true }),
   });
+  const possible = (list: readonly CaseHost['settings'][]): CaseHost['settings'][] => list.filter((each) => composes(id, each));
+  const settings = { real: possible(all.real), small: possible(all.small), odd: possible(all.odd) };
   return { id, settings, keyIds: (chosen, protection) => keyIds(id, chosen, protection) };
 }
 
@@ -37,6 +40,17 @@ export function smallPools(machine: PlanMachine, settings: CaseHost['settings'])
     const size = machine.keyIds(settings, protection);
     return size > 0 && size <= smallPoolMax;
   });
+}
+
+/** Not every machine can be cut up every way: a minimum SEV ASID of 256 contradicts a machine with 15 ASIDs. */
+function composes(machine: string, settings: CaseHost['settings']): boolean {
+  try {
+    composeHost({ machine, settings });
+    return true;
+  } catch (problem) {
+    if (problem instanceof UsageError) return false;
+    throw problem;
+  }
 }
 
 function keyIds(machine: string, settings: CaseHost['settings'], protection: ConfidentialProtection): number {

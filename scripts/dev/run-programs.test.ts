@@ -44,7 +44,7 @@ it('shows the output of what failed, and closes with the counts', () => {
       'FAILED verify-b (4 ms)',
       '       a.ts:1: wrong',
       '       b.ts:2: wrong',
-      '1 passed, 1 failed',
+      'in all: 1 passed, 1 failed',
     ].join('\n'),
   );
 });

@@ -31,7 +31,7 @@ export async function runPrograms(
 
 /**
  * One summary of several programs: a line each, the output of those that failed below their line, and a closing line
- * `N passed, N failed`.
+ * with the counts.
  */
 export function summaryOf(results: readonly ProgramResult[], nameOf: (program: string) => string): string {
   const failed = results.filter(({ passed }) => !passed).length;
@@ -47,7 +47,7 @@ export function summaryOf(results: readonly ProgramResult[], nameOf: (program: s
             .map((line) => `       ${line}`),
         ];
   });
-  return [...lines, `${results.length - failed} passed, ${failed} failed`].join('\n');
+  return [...lines, `in all: ${results.length - failed} passed, ${failed} failed`].join('\n');
 }
 
 function runProgram(program: string): Promise<ProgramResult> {
