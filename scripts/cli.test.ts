@@ -1,23 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { runCommandLine } from './cli.js';
-import { memoryTerminal } from './memory-terminal.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runInMemory as fauxmetal } from './run-in-memory.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'fauxmetal-cli-'));
-const exitCodeBefore = process.exitCode;
-afterEach(() => {
-  process.exitCode = exitCodeBefore;
-});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-async function fauxmetal(...words: string[]) {
-  const terminal = memoryTerminal(words);
-  process.exitCode = 0;
-  await runCommandLine(words, terminal);
-  return { printed: terminal.printed(), noted: terminal.noted(), exitCode: process.exitCode };
-}
 
 describe('fauxmetal host show', () => {
   it.each([

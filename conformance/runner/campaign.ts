@@ -5,7 +5,7 @@ import type { Case } from '../../sim/contracts/commands.js';
 import type { JsonObject } from '../../sim/core/json.js';
 import { summaryOf } from '../commands/summary.js';
 import { canarySubject } from '../zoo/canary.js';
-import { type Bench, caseRecord, findingOf } from './judge-case.js';
+import { type Bench, caseRecord, findingOf, identityOf } from './judge-case.js';
 import { markCatalogue } from './marks.js';
 import type { Plan, PlannedCase } from './plan.js';
 import { shrinkCase } from './shrink.js';
@@ -94,13 +94,8 @@ function guardedRecord(planned: PlannedCase, bench: Bench): CaseRecord {
   } catch (problem) {
     const message = problem instanceof Error ? problem.message : String(problem);
     return {
-      record: 'case',
-      index: planned.index,
-      phase: planned.phase,
-      name: planned.name,
-      machines: [...new Set(planned.case.hosts.map((host) => host.machine))].sort(),
+      ...identityOf(planned),
       verdict: 'error',
-      commands: planned.case.commands.length,
       checks: bench.kit.requirements.map(() => 0),
       reach: {},
       marks: [],

@@ -32,21 +32,32 @@ export function findingOf(theCase: Case, requirement: string, bench: Bench): Fin
   return judgeCase(theCase, bench).judgement.findings.find((finding) => finding.requirement === requirement);
 }
 
+/** A case with its place in a plan. */
+export interface CaseInPlan {
+  readonly index: number;
+  readonly phase: CaseRecord['phase'];
+  readonly name: string;
+  readonly case: Case;
+}
+
+/** What a log line says of a case before it has run. */
+export function identityOf({
+  index,
+  phase,
+  name,
+  case: { hosts, commands },
+}: CaseInPlan): Pick<CaseRecord, 'record' | 'index' | 'phase' | 'name' | 'machines' | 'commands'> {
+  const machines = [...new Set(hosts.map((host) => host.machine))].sort();
+  return { record: 'case', index, phase, name, machines, commands: commands.length };
+}
+
 /** The log line of a judged case. */
-export function caseRecord(
-  planned: { readonly index: number; readonly phase: CaseRecord['phase']; readonly name: string; readonly case: Case },
-  bench: Bench,
-): CaseRecord {
+export function caseRecord(planned: CaseInPlan, bench: Bench): CaseRecord {
   const { evidence, judgement } = judgeCase(planned.case, bench);
   const { requirements } = bench.kit;
   return {
-    record: 'case',
-    index: planned.index,
-    phase: planned.phase,
-    name: planned.name,
-    machines: [...new Set(planned.case.hosts.map((host) => host.machine))].sort(),
+    ...identityOf(planned),
     verdict: judgement.findings.length === 0 ? 'pass' : 'fail',
-    commands: planned.case.commands.length,
     checks: requirements.map(({ id }) => judgement.checks[id] ?? 0),
     reach: reachOf(evidence),
     marks: marksOf(evidence),

@@ -1,27 +1,15 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { bundleText } from '../../profiles/capture/bundle-text.js';
 import { composeHost } from '../../profiles/index.js';
 import { Host } from '../../sim/host/host.js';
 import { openTree } from '../../sim/surfaces/index.js';
-import { runCommandLine } from '../cli.js';
-import { memoryTerminal } from '../memory-terminal.js';
+import { runInMemory as fauxmetal } from '../run-in-memory.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'fauxmetal-capture-'));
-const exitCodeBefore = process.exitCode;
-afterEach(() => {
-  process.exitCode = exitCodeBefore;
-});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-async function fauxmetal(...words: string[]) {
-  const terminal = memoryTerminal(words);
-  process.exitCode = 0;
-  await runCommandLine(words, terminal);
-  return { printed: terminal.printed(), noted: terminal.noted(), exitCode: process.exitCode };
-}
 
 const bundle = join(folder, 'milan.capture');
 const tree = openTree(new Host(composeHost({ machine: 'milan-253', settings: { 'min-sev-asid': 10 } })));

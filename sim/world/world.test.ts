@@ -101,6 +101,16 @@ describe('the world', () => {
     expect(evidence.trace.at(-1)).toEqual({ step: 0, event: 'panic', decision: 'claim', message: 'nil pointer' });
   });
 
+  it('treats a host that nobody offered like any other wrong answer: as a panic of the subject', () => {
+    const lost: Subject = { ...kubevirt(), place: () => ({ placed: true, host: 'elsewhere' }) };
+    const { trace } = run([{ do: 'create', guest: 'g', spec: snp }], lost);
+    expect(trace.at(-1)).toMatchObject({
+      event: 'panic',
+      decision: 'place',
+      message: expect.stringContaining('"elsewhere"') as string,
+    });
+  });
+
   it('is deterministic: the same case leaves the same evidence', () => {
     const commands: readonly Command[] = [
       { do: 'fill', host: 'h0', protection: 'snp', beyond: 0 },
