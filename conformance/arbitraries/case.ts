@@ -106,6 +106,11 @@ const commandDraws: readonly CommandDraw[] = [
   (draw, hosts) => ({ do: 'reboot', host: hostOf(draw, hosts).name }),
   (draw, _hosts, kit) => ({ do: 'configure', config: kit.otherConfigs[draw.detail % 8] ?? kit.config }),
   (draw, hosts, kit) => ({ do: 'create', guest: guestOf(draw), spec: oddSpecOf(draw, hosts, kit) }),
+  (draw, hosts, kit) => ({
+    do: 'spoil',
+    host: hostOf(draw, hosts).name,
+    ...(kit.spoils[draw.detail % kit.spoils.length] ?? { path: '/dev/null' }),
+  }),
 ];
 
 function specOf(draw: Draw, hosts: readonly NamedHost[], kit: StackKit): GuestSpec {

@@ -32,6 +32,8 @@ export function commandSummary(command: Command): string {
       return `start ${command.count} ${command.protection} outside on ${command.host}`;
     case 'stop-outside':
       return `stop ${command.count} outside on ${command.host}`;
+    case 'spoil':
+      return `${command.text === undefined ? 'remove' : 'spoil'} ${command.path} on ${command.host}`;
     case 'reboot':
       return `reboot ${command.host}${command.settings === undefined ? '' : ` with ${settingsSummary(command.settings)}`}`;
     case 'configure':

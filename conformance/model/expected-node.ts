@@ -12,7 +12,8 @@ export type ExpectedLabels = Readonly<Record<string, boolean>>;
  * SEV-ES and SNP guests select it too; `kubevirt.io/sev-es` is implied by SNP in the same way. Apart from that a label
  * says what it is called. Source: KubeVirt `pkg/virt-handler/node-labeller/node_labeller.go`, `template.go`.
  */
-export function expectedLabels({ launchable }: BootTruth): ExpectedLabels {
+export function expectedLabels({ launchable }: BootTruth, spoiled: readonly string[] = []): ExpectedLabels {
+  if (spoiled.some((path) => labellerDocuments.includes(path))) return noLabels;
   const snp = launchable.snp.possible;
   const es = snp || launchable['sev-es'].possible;
   return {
@@ -23,6 +24,15 @@ export function expectedLabels({ launchable }: BootTruth): ExpectedLabels {
   };
 }
 
+/** What the node agent cannot do without: one damaged document, and nothing it says about the host can be relied on. */
+const labellerDocuments: readonly string[] = [
+  '/var/lib/kubevirt-node-labeller/virsh_domcapabilities.xml',
+  '/var/lib/kubevirt-node-labeller/supported_features.xml',
+  '/var/lib/kubevirt-node-labeller/capabilities.xml',
+];
+
+const noLabels: ExpectedLabels = Object.fromEntries(Object.values(labelOf).map((label) => [label, false]));
+
 /** How many of each confidential resource a node must offer; a resource that must not be offered is 0. */
 export type ExpectedResources = Readonly<Record<string, number>>;
 
@@ -31,14 +41,17 @@ export type ExpectedResources = Readonly<Record<string, number>>;
  * the cgroup tree shows them. Source: VEP #80, "available resources are available under /sys/fs/cgroup/misc.capacity";
  * KubeVirt `pkg/virt-handler/device-manager/device_controller.go`.
  */
-export function expectedResources(truth: BootTruth, config: JsonObject): ExpectedResources {
+export function expectedResources(truth: BootTruth, config: JsonObject, spoiled: readonly string[] = []): ExpectedResources {
   const offered: Record<string, number> = { [sevDevice]: hasSevDevice(truth, config) ? maxDevices(config) : 0 };
   for (const pool of keyPools) {
     const open = gateIsOpen(config, pool === keyPoolOf.tdx ? tdxGate : sevGate);
-    offered[keyResourceOf[pool]] = open && capacityIsVisible(truth) ? (truth.miscCapacity[pool] ?? 0) : 0;
+    offered[keyResourceOf[pool]] =
+      open && capacityIsVisible(truth) && !spoiled.includes(capacityFile) ? (truth.miscCapacity[pool] ?? 0) : 0;
   }
   return offered;
 }
+
+const capacityFile = '/sys/fs/cgroup/misc.capacity';
 
 /** Can the node agent read misc.capacity? A private cgroup namespace has no such file. */
 export function capacityIsVisible({ cgroup }: BootTruth): boolean {

@@ -53,6 +53,7 @@ export function placementHost(
     name: shown.name,
     truth: host.pools.truth,
     shown,
+    expectedLabels: host.labelling?.expectedLabels ?? {},
     reasons: shownReasons(claim, shown, config),
     fits: fitsByTruth(lodger, roomOf(shown.name, host, shown.labels), config),
     ...keyCounts(host, protection),

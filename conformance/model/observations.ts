@@ -43,6 +43,8 @@ export interface PlacementHost {
   readonly name: string;
   readonly truth: BootTruth;
   readonly shown: HostToPlaceOn;
+  /** Labels the node must carry since it was labelled last. */
+  readonly expectedLabels: ExpectedLabels;
   /** kube-scheduler's reasons by what was shown; empty when the host fits. */
   readonly reasons: readonly string[];
   /** Fits by the truth and the model's own book. */

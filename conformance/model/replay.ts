@@ -105,8 +105,11 @@ class TraceReplay {
 
   #label(event: EventOf<'label'>): void {
     const host = this.#host(event.host, event.truth);
-    const { truth } = event;
-    const expected = { expectedLabels: expectedLabels(truth), expectedResources: expectedResources(truth, this.#config) };
+    const { truth, spoiled } = event;
+    const expected = {
+      expectedLabels: expectedLabels(truth, spoiled),
+      expectedResources: expectedResources(truth, this.#config, spoiled),
+    };
     host.labelling = { event, config: this.#config, previous: host.labelling, ...expected };
     this.#labellings.push(host.labelling);
   }

@@ -17,7 +17,7 @@ export interface NamedCase {
  * and of configuration. Small pools come first, so that the first failing case is a small one.
  */
 export function enumerateCases(machines: readonly PlanMachine[], kit: StackKit): readonly NamedCase[] {
-  const parts = [smallFills, requests, mixtures, lives, intruders, changes, configurations, firmware, largeFills];
+  const parts = [smallFills, requests, mixtures, lives, intruders, changes, accidents, configurations, firmware, largeFills];
   return parts.flatMap((part) => [...part(machines, kit)]).map((theCase) => ({ name: summaryOf(theCase), case: theCase }));
 }
 
@@ -166,6 +166,25 @@ function* changes(machines: readonly PlanMachine[], kit: StackKit): Generator<Ca
           { do: 'reboot', host: 'h0', settings: after },
           { do: 'create', guest: 'g1', spec },
           { do: 'reboot', host: 'h0', settings: before },
+        ]);
+      }
+    }
+  }
+}
+
+/** Files of the node agent are damaged or gone, and whole again after a reboot. */
+function* accidents(machines: readonly PlanMachine[], kit: StackKit): Generator<Case> {
+  for (const machine of machines) {
+    for (const protection of confidentialProtections) {
+      const fitting = tightest([machine], protection)?.settings;
+      if (fitting === undefined) continue;
+      const spec = guestSpec({ ...kit.plainGuest, protection });
+      for (const spoil of kit.spoils) {
+        yield caseOf(kit, machine, fitting, [
+          { do: 'spoil', host: 'h0', ...spoil },
+          { do: 'label', host: 'h0' },
+          { do: 'create', guest: 'g0', spec },
+          { do: 'reboot', host: 'h0' },
         ]);
       }
     }

@@ -1,6 +1,7 @@
 import { kubevirt, kubevirtQuirks } from '../../sim/stacks/kubevirt/index.js';
 import { virtualMachineInstance } from '../commands/virtual-machine-instance.js';
 import { requirementsOf } from '../requirements/index.js';
+import { kubevirtSpoils } from './kubevirt-spoils.js';
 import type { StackKit } from './stack-kit.js';
 
 /**
@@ -16,6 +17,7 @@ export const kubevirtKit: StackKit = {
   quirks: kubevirtQuirks,
   request: virtualMachineInstance,
   plainGuest: { firmware: 'efi', secureBoot: false },
+  spoils: kubevirtSpoils,
   nodeLabels: {
     'topology.kubernetes.io/zone': 'a',
     'kubevirt.io/tdx-pool': 'blue',

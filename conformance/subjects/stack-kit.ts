@@ -28,6 +28,8 @@ export interface StackKit {
   readonly plainGuest: Omit<GuestSpec, 'protection'>;
   /** Labels nodes carry before the first labelling: an administrator's own, and some that an earlier life of the node left behind. */
   readonly nodeLabels: Readonly<Record<string, string>>;
+  /** Damaged forms of the files the stack's node agent reads; without `text` the file is gone. */
+  readonly spoils: readonly { readonly path: string; readonly text?: string }[];
   /** Control-plane configuration of the default gate, with all features on. */
   readonly config: JsonObject;
   /** Configurations worth trying besides, e.g. a closed feature gate. */

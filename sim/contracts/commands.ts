@@ -92,6 +92,11 @@ export type Command =
   | { readonly do: 'start-outside'; readonly host: string; readonly protection: ConfidentialProtection; readonly count: number }
   /** The oldest of them are stopped. */
   | { readonly do: 'stop-outside'; readonly host: string; readonly count: number }
+  /**
+   * A file the node agent reads is damaged or, without `text`, gone; what the kernel and libvirt really know stays as it is. Shows at
+   * the next labelling. A reboot puts everything right.
+   */
+  | { readonly do: 'spoil'; readonly host: string; readonly path: string; readonly text?: string }
   /** The host reboots, all its guests die, and it may come back with other settings. */
   | { readonly do: 'reboot'; readonly host: string; readonly settings?: Readonly<Record<string, SettingValue>> }
   /** The control plane's configuration is replaced, e.g. a feature gate is closed. */

@@ -86,6 +86,8 @@ export interface LabelEvent {
   readonly before: Readonly<Record<string, string>>;
   readonly decision: LabelDecision;
   readonly truth: BootTruth;
+  /** Paths the agent saw damaged or missing; absent when there were none. */
+  readonly spoiled?: readonly string[];
 }
 
 /** Stage admit. */

@@ -41,7 +41,15 @@ export class ControlPlane {
     const decision = this.#subject.label({ name, reader: here.reader, labels: before }, this.config);
     here.node.publish(decision);
     this.#somethingFreed = true;
-    this.#trace.record({ event: 'label', host: name, before, decision, truth: here.host.boot });
+    const spoiled = [...here.spoiled.keys()].sort();
+    this.#trace.record({
+      event: 'label',
+      host: name,
+      before,
+      decision,
+      truth: here.host.boot,
+      ...(spoiled.length > 0 && { spoiled }),
+    });
   }
 
   /** Somebody asks for a guest; a name that is taken is left alone. */

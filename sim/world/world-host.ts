@@ -14,6 +14,8 @@ export interface WorldHost {
   /** All a subject may see of it. */
   readonly reader: HostReader;
   readonly node: NodeRecord;
+  /** Files the subject sees damaged (the text) or gone (undefined), by path. */
+  readonly spoiled: Map<string, string | undefined>;
   /** Guests started behind the control plane's back, oldest first. */
   readonly outside: { readonly name: string; readonly protection: ConfidentialProtection }[];
 }
@@ -27,5 +29,19 @@ export function bootWorldHost(
   const host = new Host(describe(description));
   const labels = { ...nodeLabels, 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': description.name };
   const node = new NodeRecord(description.name, host.boot.memoryBytes, labels);
-  return { description, host, reader: openTree(host), node, outside: [] };
+  const spoiled: WorldHost['spoiled'] = new Map();
+  return { description, host, reader: spoilt(openTree(host), spoiled), node, spoiled, outside: [] };
+}
+
+/** A reader that lies about the files in the map and is honest about all others. */
+function spoilt(reader: HostReader, spoiled: WorldHost['spoiled']): HostReader {
+  return {
+    read: (path) => {
+      if (!spoiled.has(path)) return reader.read(path);
+      const text = spoiled.get(path);
+      return text === undefined ? { ok: false, errno: 'ENOENT' } : { ok: true, text };
+    },
+    stat: (path) => (spoiled.has(path) && spoiled.get(path) === undefined ? undefined : reader.stat(path)),
+    list: (directory) => reader.list(directory),
+  };
 }

@@ -111,6 +111,32 @@ describe('the world', () => {
     });
   });
 
+  it('shows a damaged file to the agent only, and puts it right at the next boot', () => {
+    const path = '/var/lib/kubevirt-node-labeller/virsh_domcapabilities.xml';
+    const evidence = run([
+      { do: 'spoil', host: 'h0', path, text: '<domainCapabilities>' },
+      { do: 'label', host: 'h0' },
+      { do: 'reboot', host: 'h0' },
+    ]);
+    const labels = eventsOf(evidence, 'label');
+    expect(labels.map(({ spoiled }) => spoiled)).toEqual([undefined, [path], undefined]);
+    expect(labels.map(({ decision }) => decision.labels['kubevirt.io/sev-snp'])).toEqual(['true', undefined, 'true']);
+    expect(labels[1]?.truth.launchable.snp).toEqual({ possible: true });
+  });
+
+  it('can take a file away', () => {
+    const path = '/sys/fs/cgroup/misc.capacity';
+    const [, label] = eventsOf(
+      run([
+        { do: 'spoil', host: 'h0', path },
+        { do: 'label', host: 'h0' },
+      ]),
+      'label',
+    );
+    expect(label?.decision.resources).not.toHaveProperty('devices.kubevirt.io/sev-esids');
+    expect(label?.decision.problems.join()).toContain('no such file or directory');
+  });
+
   it('is deterministic: the same case leaves the same evidence', () => {
     const commands: readonly Command[] = [
       { do: 'fill', host: 'h0', protection: 'snp', beyond: 0 },

@@ -120,6 +120,8 @@ export class World {
         return this.#startOutside(command.host, command.protection, command.count);
       case 'stop-outside':
         return this.#stopOutside(command.host, command.count);
+      case 'spoil':
+        return this.#spoil(command.host, command.path, command.text);
       case 'reboot':
         return this.#reboot(command.host, command.settings);
       case 'configure':
@@ -166,12 +168,17 @@ export class World {
     }
   }
 
+  #spoil(name: string, path: string, text: string | undefined): void {
+    this.#hosts.get(name)?.spoiled.set(path, text);
+  }
+
   #reboot(name: string, settings: Readonly<Record<string, SettingValue>> | undefined): void {
     const here = this.#hosts.get(name);
     if (here === undefined) return;
     if (settings !== undefined) here.description = { ...here.description, settings };
     here.host.reboot(this.#parts.describe(here.description));
     here.outside.length = 0;
+    here.spoiled.clear();
     this.#trace.record({ event: 'boot', host: name, truth: here.host.boot });
     this.#control.loseHost(here);
     this.#control.label(name);

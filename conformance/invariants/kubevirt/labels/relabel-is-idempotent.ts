@@ -14,6 +14,7 @@ export const relabelIsIdempotent: Invariant = {
   judge(evidence, say) {
     for (const { event, config, previous } of look(evidence).labellings) {
       if (previous === undefined || previous.config !== config || previous.event.truth.key !== event.truth.key) continue;
+      if (String(previous.event.spoiled) !== String(event.spoiled)) continue;
       if (differingKey(previous.event.decision.labels, event.before) !== undefined) continue;
       const label = differingKey(previous.event.decision.labels, event.decision.labels);
       const resource = differingKey(previous.event.decision.resources, event.decision.resources);

@@ -1,11 +1,11 @@
 /**
- * Checks: on hosts where the guest's protection is launchable, every confidential label its pod selects has the selected
+ * Checks: on hosts where the guest's protection is launchable and the agent could find that out, every confidential label its pod selects has the selected
  * value.
  * Does not check: ordinary labels; hosts that cannot run it.
  * Source: kubevirt#14941: labels with an empty value against selectors with "true"
  */
 
-import { confidentialLabels } from '../../../model/kubevirt-names.js';
+import { confidentialLabels, labelOf } from '../../../model/kubevirt-names.js';
 import type { Invariant } from '../../invariant.js';
 import { look, quoted } from '../../views.js';
 
@@ -16,8 +16,8 @@ export const labelsSatisfySelectors: Invariant = {
     for (const { event, hosts } of look(evidence).placements) {
       const { protection, claim } = event;
       if (protection === 'none') continue;
-      for (const { truth, shown } of hosts) {
-        if (!truth.launchable[protection].possible) continue;
+      for (const { truth, shown, expectedLabels } of hosts) {
+        if (!truth.launchable[protection].possible || expectedLabels[labelOf[protection]] !== true) continue;
         const wrong = confidentialLabels.find(
           (label) => label in claim.selectors && shown.labels[label] !== claim.selectors[label],
         );

@@ -7,6 +7,5 @@ export const unreadableDocumentPanics: Quirk = {
   releases: 'kubevirt up to 1.9',
   source: 'kubevirt v1.9 cmd/virt-handler/virt-handler.go',
   killedBy: 'kubevirt/labels/stale-labels-are-removed',
-  needs: 'a document that becomes unreadable',
   choices: { unreadableDocumentPanics: true },
 };
