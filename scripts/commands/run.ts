@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { campaign, type Shard } from '../../conformance/runner/campaign.js';
 import { planRun } from '../../conformance/runner/plan.js';
 import { stackKit } from '../../conformance/subjects/index.js';
-import { listMachines } from '../../profiles/index.js';
 import { headline, replayCommand as runAgainCommand, shardVerdict } from '../../reports/index.js';
 import { nearestName, UsageError } from '../../sim/core/usage-error.js';
 import { exitCodeOf } from '../../sim/core/verdict.js';
@@ -51,7 +50,6 @@ export const runCommand: Command = (terminal) =>
         .option('shard', { type: 'string', default: '1/1', describe: 'run part i of n; join the folders with fauxmetal merge' })
         .option('out', outOption)
         .option('format', formatOption)
-        .completion('machine', () => listMachines().map(({ id }) => id))
         .example('$0 run --seed 7 --runs 400', 'a short gate with another seed')
         .example('$0 run --quirk snp-policy-0x3000', 'watch a known deviation being caught'),
     handler: async (args) => {
