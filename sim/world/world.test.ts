@@ -137,6 +137,17 @@ describe('the world', () => {
     expect(label?.decision.problems.join()).toContain('no such file or directory');
   });
 
+  it('a device node that was taken away is not there for stat either', () => {
+    const [, label] = eventsOf(
+      run([
+        { do: 'spoil', host: 'h0', path: '/dev/sev' },
+        { do: 'label', host: 'h0' },
+      ]),
+      'label',
+    );
+    expect(label?.decision.resources).not.toHaveProperty('devices.kubevirt.io/sev');
+  });
+
   it('is deterministic: the same case leaves the same evidence', () => {
     const commands: readonly Command[] = [
       { do: 'fill', host: 'h0', protection: 'snp', beyond: 0 },
