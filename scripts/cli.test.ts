@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -98,6 +98,15 @@ describe('fauxmetal run, merge and replay', () => {
     const fixed = await fauxmetal('replay', ...saved, '--quirk', 'rng-without-iommu');
     expect(fixed.printed).toContain('FIXED');
     expect(fixed.exitCode).toBe(0);
+  });
+
+  it('takes the counterexamples of an earlier run out of the folder, and leaves other files alone', async () => {
+    const out = join(folder, 'again');
+    await fauxmetal('run', ...few, '--quirk', 'tdx-policy-debug-bit', '--out', out);
+    writeFileSync(join(out, 'cases', 'mine.json'), '{}');
+    expect(readdirSync(join(out, 'cases')).length).toBeGreaterThan(1);
+    await fauxmetal('run', ...few, '--out', out);
+    expect(readdirSync(join(out, 'cases'))).toEqual(['mine.json']);
   });
 
   it('tells what got worse between two runs, and renders a log again in another format', async () => {

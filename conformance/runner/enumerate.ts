@@ -1,6 +1,6 @@
-import { type Case, type CaseHost, type Command, caseFormat, type GuestSpec } from '../../sim/contracts/commands.js';
+import { type Case, type CaseHost, type Command, caseFormat } from '../../sim/contracts/commands.js';
 import { confidentialProtections, type Protection, protections } from '../../sim/contracts/protection.js';
-import { secondProtection } from '../commands/second-protection.js';
+import { guestSpec, requestMatrix } from '../commands/request-matrix.js';
 import { summaryOf } from '../commands/summary.js';
 import type { StackKit } from '../subjects/stack-kit.js';
 import { type PlanMachine, smallPoolMax } from './plan-machine.js';
@@ -67,29 +67,6 @@ function* requests(machines: readonly PlanMachine[], kit: StackKit): Generator<C
       yield caseOf(kit, fitting.machine, fitting.settings, [{ do: 'create', guest: 'g0', spec }]);
     }
   }
-}
-
-function* requestMatrix(protection: Protection): Generator<GuestSpec> {
-  const tristate = [undefined, false, true] as const;
-  for (const firmware of ['efi', 'bios', 'unset'] as const) {
-    for (const secureBoot of firmware === 'efi' ? tristate : [undefined]) {
-      for (const smm of tristate) {
-        for (const persistentEfi of firmware === 'efi' ? [undefined, true] : [undefined]) {
-          yield guestSpec({ protection, firmware, secureBoot, smm, persistentEfi });
-        }
-      }
-    }
-  }
-  const plain = { protection, secureBoot: false };
-  yield guestSpec({ ...plain, bootFromNetwork: true });
-  for (const startPaused of [undefined, true]) {
-    for (const attestation of [undefined, true]) yield guestSpec({ ...plain, attestation, startPaused });
-  }
-  for (const other of confidentialProtections) {
-    const alsoProtection = secondProtection(protection, other);
-    if (alsoProtection !== undefined) yield guestSpec({ ...plain, alsoProtection });
-  }
-  for (const architecture of ['arm64', 'ppc64le']) yield guestSpec({ ...plain, architecture });
 }
 
 /** One guest of every protection side by side, on one host of every machine: what differs between them is only what must. */
@@ -255,9 +232,4 @@ function caseOf(kit: StackKit, machine: PlanMachine, settings: CaseHost['setting
     hosts: [{ name: 'h0', machine: machine.id, settings }],
     commands,
   };
-}
-
-/** A guest spec without the fields that are undefined: absent and "not said" are the same thing in a case. */
-function guestSpec(fields: { readonly [Field in keyof GuestSpec]: GuestSpec[Field] | undefined }): GuestSpec {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as unknown as GuestSpec;
 }

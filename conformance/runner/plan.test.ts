@@ -16,6 +16,8 @@ describe('planMachine', () => {
     expect(genoa.keyIds({ 'min-sev-asid': 100 }, 'sev')).toBe(907);
     expect(genoa.keyIds({ 'min-sev-asid': 100 }, 'snp')).toBe(99);
     expect(genoa.keyIds({}, 'tdx')).toBe(0);
+    expect(planMachine('rome').keyIds({ 'min-sev-asid': 4 }, 'sev-es')).toBe(3);
+    expect(planMachine('rome').keyIds({ 'min-sev-asid': 4 }, 'snp'), 'Rome shares the range but cannot run SNP').toBe(0);
     expect(smallPools(genoa, { 'min-sev-asid': 4 })).toEqual(['sev-es', 'snp']);
     expect(smallPools(genoa, { 'min-sev-asid': 1006 })).toEqual(['sev']);
     expect(smallPools(planMachine('emerald-rapids'), { 'tme-key-id-bits': 2, 'key-split': 1 })).toEqual(['tdx']);

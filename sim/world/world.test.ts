@@ -148,6 +148,17 @@ describe('the world', () => {
     expect(label?.decision.resources).not.toHaveProperty('devices.kubevirt.io/sev');
   });
 
+  it('counts a key that only waits for a flush as free, because the next start flushes', () => {
+    const evidence = run([
+      { do: 'fill', host: 'h0', protection: 'snp', beyond: 0 },
+      { do: 'delete', guest: 'h0-snp-0' },
+      { do: 'create', guest: 'g', spec: snp },
+    ]);
+    const place = eventsOf(evidence, 'place').find(({ guest }) => guest === 'g');
+    expect(eventsOf(evidence, 'release')[0]?.usage).toMatchObject({ free: 0, pending: 1 });
+    expect(place?.freeKeys).toEqual({ h0: 1 });
+  });
+
   it('is deterministic: the same case leaves the same evidence', () => {
     const commands: readonly Command[] = [
       { do: 'fill', host: 'h0', protection: 'snp', beyond: 0 },
