@@ -28,6 +28,21 @@ export function commandSummary(command: Command): string {
     case 'migrate':
     case 'evict':
       return `${command.do} ${command.guest}`;
+    case 'request':
+      return `${command.request} ${command.guest}`;
+    case 'crash':
+      return `crash ${command.guest}`;
+    case 'drain':
+    case 'uncordon':
+    case 'lag':
+    case 'catch-up':
+      return `${command.do} ${command.host}`;
+    case 'mishap':
+      return `${command.what} on ${command.host}`;
+    case 'quote-service':
+      return `quote service of ${command.host} left with ${command.left}`;
+    case 'edit-node':
+      return `edit node ${command.host}${command.racing === true ? ' in a race' : ''}: ${editSummary(command)}`;
     case 'start-outside':
       return `start ${command.count} ${command.protection} outside on ${command.host}`;
     case 'stop-outside':
@@ -39,6 +54,12 @@ export function commandSummary(command: Command): string {
     case 'configure':
       return `configure ${JSON.stringify(command.config)}`;
   }
+}
+
+function editSummary({ labels = {}, annotations = {} }: Extract<Command, { do: 'edit-node' }>): string {
+  return Object.entries({ ...labels, ...annotations })
+    .map(([key, value]) => (value === null ? `−${key}` : `${key}=${value}`))
+    .join(' ');
 }
 
 function hostSummary(host: CaseHost): string {

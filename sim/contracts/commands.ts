@@ -55,6 +55,8 @@ export interface GuestSpec {
   /** SEV pre-launch attestation is asked for. */
   readonly attestation?: boolean;
   readonly startPaused?: boolean;
+  /** The owner's launch session is part of the request, instead of being handed in later. */
+  readonly session?: boolean;
   readonly eviction?: 'None' | 'LiveMigrate' | 'LiveMigrateIfPossible' | 'External';
   /** Default `amd64`. */
   readonly architecture?: string;
@@ -64,9 +66,33 @@ export interface GuestSpec {
   readonly vcpus?: number;
   /** Host this guest must run on, by name; absent lets the scheduler choose. */
   readonly onHost?: string;
+  /** In which form the guest is asked for; default `instance`. The others are made into an instance by their controllers. */
+  readonly form?: GuestForm;
+  /** Where the protection is written; default only in the request itself. Instance types and preferences belong to form `machine`. */
+  readonly protectionIn?: readonly ('request' | 'instancetype' | 'preference')[];
+  /** Members of the protection's own element beside what the fields above say, e.g. `{ mrConfigId: '…' }`. */
+  readonly launchMembers?: JsonObject;
+  /** Node selector entries the user wrote, whatever they say. */
+  readonly selectors?: Readonly<Record<string, string>>;
+  /** The guest boots with a cloud-init volume that carries user data. */
+  readonly userData?: boolean;
+  /** The guest boots a kernel given from outside instead of its disk. */
+  readonly kernelBoot?: boolean;
+  /** A vsock device is attached. */
+  readonly vsock?: boolean;
+  /** A device of the host is passed through. */
+  readonly hostDevice?: boolean;
+  /** A virtual TPM is attached. */
+  readonly tpm?: boolean;
   /** A complete request object in the stack's own form, used instead of everything above but `protection`. */
   readonly manifest?: JsonObject;
 }
+
+/** Forms in which a guest can be asked for: an instance, a machine that is started and stopped, a replica set, a pool of machines. */
+export const guestForms = ['instance', 'machine', 'replica-set', 'pool'] as const;
+
+/** One of {@link guestForms}. */
+export type GuestForm = (typeof guestForms)[number];
 
 /** One thing that happens. `guest` and `host` refer to names within the case. */
 export type Command =
@@ -88,6 +114,37 @@ export type Command =
   | { readonly do: 'migrate'; readonly guest: string }
   /** The node is drained and the guest's pod or instance is to be evicted. */
   | { readonly do: 'evict'; readonly guest: string }
+  /** Somebody asks the API for something about a guest, e.g. `pause`, `addvolume` or, for SEV, `sev/setupsession`. */
+  | { readonly do: 'request'; readonly guest: string; readonly request: string; readonly body?: JsonObject }
+  /** The guest's hypervisor process dies. */
+  | { readonly do: 'crash'; readonly guest: string }
+  /** The node is closed for new guests, and every guest on it is to leave, in name order. */
+  | { readonly do: 'drain'; readonly host: string }
+  /** The node is open for new guests again. */
+  | { readonly do: 'uncordon'; readonly host: string }
+  /**
+   * Something other than the periodic look makes the node agent act: its pod is made anew (`agent-started`: all is probed again), only
+   * its process is (`agent-restarted`), it ends in an orderly way (`agent-stopping`), it has been silent for longer than its
+   * heartbeat allows (`agent-silent`), the kubelet was restarted and has removed all device-plugin sockets (`kubelet-restarted`), or libvirt was, while its
+   * guests went on running (`libvirtd-restarted`).
+   */
+  | { readonly do: 'mishap'; readonly host: string; readonly what: NodeMishap }
+  /** The quote generation service of a TDX host: it listens, only its directory is there, or not even that. */
+  | { readonly do: 'quote-service'; readonly host: string; readonly left: 'socket' | 'directory' | 'nothing' }
+  /** From here on the scheduler sees this node as it is now, until `catch-up`: its cache lags behind. */
+  | { readonly do: 'lag'; readonly host: string }
+  | { readonly do: 'catch-up'; readonly host: string }
+  /**
+   * Somebody edits the node object; null removes a key. With `racing` the edit lands between the node agent's next look at the object
+   * and its write.
+   */
+  | {
+      readonly do: 'edit-node';
+      readonly host: string;
+      readonly labels?: Readonly<Record<string, string | null>>;
+      readonly annotations?: Readonly<Record<string, string | null>>;
+      readonly racing?: true;
+    }
   /** Confidential guests are started on the host behind the control plane's back. */
   | { readonly do: 'start-outside'; readonly host: string; readonly protection: ConfidentialProtection; readonly count: number }
   /** The oldest of them are stopped. */
@@ -101,6 +158,19 @@ export type Command =
   | { readonly do: 'reboot'; readonly host: string; readonly settings?: Readonly<Record<string, SettingValue>> }
   /** The control plane's configuration is replaced, e.g. a feature gate is closed. */
   | { readonly do: 'configure'; readonly config: JsonObject };
+
+/** What a `mishap` is. */
+export const nodeMishaps = [
+  'agent-started',
+  'agent-restarted',
+  'agent-stopping',
+  'agent-silent',
+  'kubelet-restarted',
+  'libvirtd-restarted',
+] as const;
+
+/** One of {@link nodeMishaps}. */
+export type NodeMishap = (typeof nodeMishaps)[number];
 
 /** Name of a kind of {@link Command}. */
 export type CommandName = Command['do'];

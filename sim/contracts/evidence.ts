@@ -12,6 +12,7 @@ import type {
   HostToPlaceOn,
   LabelDecision,
   LibvirtError,
+  NodeHappening,
   PlaceDecision,
   RenderDecision,
   RunDecision,
@@ -49,6 +50,8 @@ export type TraceEvent = TraceBase &
     | ReleaseEvent
     | ConfigureEvent
     | PanicEvent
+    | KubeletEvent
+    | EditEvent
   );
 
 /** A command begins. */
@@ -82,8 +85,16 @@ export interface PanicEvent {
 export interface LabelEvent {
   readonly event: 'label';
   readonly host: string;
+  /** Why the agent acted. */
+  readonly happening: NodeHappening;
   /** Labels before the agent ran. */
   readonly before: Readonly<Record<string, string>>;
+  /** Annotations before the agent ran; absent when there were none. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** An edit that came in between made the API server refuse the patch; the agent is asked again. */
+  readonly conflict?: true;
+  /** What is left of the quote generation service; absent on hosts that have none or where it listens. */
+  readonly quoteService?: 'directory' | 'nothing';
   readonly decision: LabelDecision;
   readonly truth: BootTruth;
   /** Paths the agent saw damaged or missing; absent when there were none. */
@@ -107,11 +118,34 @@ export interface PlaceEvent {
   readonly guest: string;
   readonly protection: Protection;
   readonly claim: Claim;
-  /** What the scheduler was shown. */
+  /** What the scheduler was shown; a node that lags is shown as it was. */
   readonly hosts: readonly HostToPlaceOn[];
   readonly decision: PlaceDecision;
   /** Free key IDs (pending ones included) of the guest's pool by host at that moment; empty for ordinary guests. */
   readonly freeKeys: Readonly<Record<string, number>>;
+}
+
+/** The kubelet looked at a pod that was bound to its node, and had the last word. */
+export interface KubeletEvent {
+  readonly event: 'kubelet';
+  readonly guest: string;
+  readonly host: string;
+  readonly claim: Claim;
+  /** What could be allocated at that moment, after what other pods hold: resource → units left. */
+  readonly left: Readonly<Record<string, number>>;
+  readonly admitted: boolean;
+  /** Reason and message of a refusal, in the kubelet's words. */
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** Somebody edited a node object, or closed or opened it for new guests. */
+export interface EditEvent {
+  readonly event: 'edit';
+  readonly host: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly cordoned: boolean;
 }
 
 /** Stage render. */

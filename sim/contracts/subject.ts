@@ -7,6 +7,7 @@
  * missing stages come out `unsupported`.
  */
 import type { JsonObject } from '../core/json.js';
+import type { NodeMishap } from './commands.js';
 import type { HostReader } from './reader.js';
 
 /** The stages of a confidential guest's life, in order. */
@@ -43,14 +44,37 @@ export interface HostToLabel {
   readonly reader: HostReader;
   /** Labels the node object has now; the agent may only touch its own. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Annotations the node object has now. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Why it is looked at now. */
+  readonly happening: NodeHappening;
+  /** What the agent's process remembers: `memory` of its last decision; empty for a new process. */
+  readonly memory: JsonObject;
 }
+
+/**
+ * Why a node agent acts: it came up with the node (`agent-started`), its periodic look is due (`interval`), the configuration changed
+ * (`configured`), a file its device plugins watch appeared or vanished (`files-changed`), or a {@link NodeMishap}. After
+ * `agent-silent` nobody on the node acts: the control plane decides alone, from the node object.
+ */
+export type NodeHappening = 'interval' | 'configured' | 'files-changed' | Exclude<NodeMishap, 'libvirtd-restarted'>;
 
 /** What the node object looks like after labelling. */
 export interface LabelDecision {
   /** All labels (or traits) of the node, foreign ones included. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Extended resources (or inventories) offered: name → how many. A resource that is not offered is absent. */
+  /** Extended resources (or inventories) offered, only healthy ones: name → how many. A resource that is not offered is absent. */
   readonly resources: Readonly<Record<string, number>>;
+  /** Units that were announced but are not healthy now: they count in a node's capacity, not in what can be allocated. */
+  readonly unhealthy?: Readonly<Record<string, number>>;
+  /** What a pod saw that was admitted before the first health check was through: units offered for a moment. */
+  readonly flash?: Readonly<Record<string, number>>;
+  /** What the agent's process remembers until its next decision; absent keeps nothing. */
+  readonly memory?: JsonObject;
+  /** The JSON patch that takes the node object there; absent or empty when nothing changes. Without a `test` it cannot notice a race. */
+  readonly patch?: readonly JsonObject[];
+  /** Events about the node, in order. */
+  readonly events?: readonly { readonly type: 'Normal' | 'Warning'; readonly reason: string; readonly message: string }[];
   /** What went wrong, in the words of the agent's log; empty when all was read. */
   readonly problems: readonly string[];
 }
@@ -97,6 +121,8 @@ export interface HostToPlaceOn {
   readonly memoryUsedBytes: number;
   /** Number of guests bound here. */
   readonly guests: number;
+  /** The node is closed for new guests (`spec.unschedulable`). */
+  readonly cordoned?: true;
 }
 
 /** Where to, or why nowhere. */
@@ -133,7 +159,36 @@ export type Happening =
   | { readonly what: 'eviction-asked' }
   | { readonly what: 'restart-asked' }
   | { readonly what: 'deletion-asked' }
-  | { readonly what: 'stopped'; readonly host: string; readonly by: 'user' | 'eviction' | 'host-reboot' };
+  | { readonly what: 'stopped'; readonly host: string; readonly by: 'user' | 'eviction' | 'host-reboot' | 'crash' }
+  /** The kubelet would not take the guest's pod, in its words. */
+  | { readonly what: 'kubelet-refused'; readonly host: string; readonly reason: string; readonly message: string }
+  /** Somebody asked the API for this; `hypervisor` is what libvirt on the guest's host says meanwhile. */
+  | {
+      readonly what: 'request';
+      readonly request: string;
+      readonly body?: JsonObject;
+      readonly hypervisor?: HypervisorView;
+    }
+  /** The node agent is back after its process or its pod was restarted. */
+  | { readonly what: 'agent-back'; readonly host: string }
+  /** libvirt on the guest's host was restarted; the guest went on running. */
+  | { readonly what: 'libvirtd-back'; readonly host: string }
+  /** The node agent of the guest's host has been silent for too long. */
+  | { readonly what: 'agent-silent'; readonly host: string };
+
+/** What libvirt on a host says about launch security. Binary values are base64. Source: libvirt `virNodeGetSEVInfo`, `virDomainGetLaunchSecurityInfo`. */
+export interface HypervisorView {
+  /** The platform's certificates, where it has SEV: the platform Diffie-Hellman key and its chain. */
+  readonly sevInfo?: { readonly pdh: string; readonly certChain: string };
+  /** The measurement of a guest that waits for its secret. */
+  readonly measurement?: {
+    readonly measurement: string;
+    readonly apiMajor: number;
+    readonly apiMinor: number;
+    readonly buildId: number;
+    readonly policy: number;
+  };
+}
 
 /** An error as libvirt's API reports it. */
 export interface LibvirtError {
@@ -149,8 +204,32 @@ export interface LibvirtError {
 export interface RunDecision {
   /** What the user sees now (for KubeVirt: phase, conditions, labels of the VMI). */
   readonly status: JsonObject;
-  /** What the control plane does next. */
-  readonly next: 'nothing' | 'stop' | 'give-up' | 'try-again' | 'migrate';
+  /**
+   * What the control plane does next. `hold` in answer to `placed` keeps the guest from being started until a later decision says
+   * `start`; `recreate` makes a new instance of a guest that ended; `inject` hands a secret to libvirt; `resume` and `pause` start and
+   * stop its CPUs.
+   */
+  readonly next:
+    | 'nothing'
+    | 'stop'
+    | 'give-up'
+    | 'try-again'
+    | 'migrate'
+    | 'hold'
+    | 'start'
+    | 'recreate'
+    | 'inject'
+    | 'pause'
+    | 'resume';
+  /** The guest's object after this, when the request changed it. */
+  readonly guest?: JsonObject;
   /** Answer to an API request that asked for this, if it was one. */
-  readonly answer?: { readonly allowed: boolean; readonly httpCode?: number; readonly message?: string };
+  readonly answer?: {
+    readonly allowed: boolean;
+    readonly httpCode?: number;
+    readonly message?: string;
+    readonly body?: JsonObject;
+  };
+  /** Events about the guest, in order. */
+  readonly events?: readonly { readonly type: 'Normal' | 'Warning'; readonly reason: string; readonly message: string }[];
 }

@@ -38,13 +38,17 @@ export class ControlPlane {
     const here = this.#hosts.get(name);
     if (here === undefined) return;
     const before = here.node.labels;
-    const decision = this.#subject.label({ name, reader: here.reader, labels: before }, this.config);
+    const decision = this.#subject.label(
+      { name, reader: here.reader, labels: before, annotations: {}, happening: 'interval', memory: {} },
+      this.config,
+    );
     here.node.publish(decision);
     this.#somethingFreed = true;
     const spoiled = [...here.spoiled.keys()].sort();
     this.#trace.record({
       event: 'label',
       host: name,
+      happening: 'interval',
       before,
       decision,
       truth: here.host.boot,

@@ -31,6 +31,14 @@ export function statusAfter(vmi: Vmi, protection: Protection, happening: Happeni
     case 'restart-asked':
     case 'deletion-asked':
       return { status: before, next: 'stop' };
+    case 'kubelet-refused':
+      return { status: { phase: 'Failed', conditions: [], reason: happening.reason }, next: 'give-up' };
+    case 'agent-silent':
+      return { status: { ...before, phase: 'Failed' }, next: 'give-up' };
+    case 'request':
+    case 'agent-back':
+    case 'libvirtd-back':
+      return { status: before, next: 'nothing' };
     case 'stopped':
       return { status: { phase: happening.by === 'host-reboot' ? 'Failed' : 'Succeeded', conditions: [] }, next: 'nothing' };
   }

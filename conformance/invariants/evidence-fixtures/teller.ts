@@ -116,7 +116,7 @@ export class Teller {
     const decision = this.#twist.label?.(right, name) ?? right;
     host.labels = decision.labels;
     host.resources = decision.resources;
-    this.#say({ event: 'label', host: name, before, decision, truth });
+    this.#say({ event: 'label', host: name, happening: 'interval', before, decision, truth });
   }
 
   #create(name: string, spec: GuestSpec): void {

@@ -1,5 +1,6 @@
 import { characterDevice, type MemoryEntry, memoryReader } from '../../contracts/memory-reader.js';
 import type { HostReader } from '../../contracts/reader.js';
+import type { HostToLabel } from '../../contracts/subject.js';
 import { nodeLabellerDirectory } from './label/node-documents.js';
 
 /** Everything on a host that this stack looks at, with room for what a test wants different; `undefined` removes a path. */
@@ -8,6 +9,11 @@ export function exampleNode(changes: Readonly<Record<string, MemoryEntry | undef
     (entry): entry is [string, MemoryEntry] => entry[1] !== undefined,
   );
   return memoryReader(Object.fromEntries(entries));
+}
+
+/** A host whose agent comes up, with these labels on its node object. */
+export function hostToLabel(reader: HostReader, labels: Readonly<Record<string, string>>): HostToLabel {
+  return { name: 'h0', reader, labels, annotations: {}, happening: 'agent-started', memory: {} };
 }
 
 /** Path of one of the node labeller's documents. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../core/json.js';
 import { bothGates, exampleRequest, type RequestChanges } from './example-guest.js';
-import { documentPath, domainCapabilities, exampleNode, sevFeatures, xeon } from './example-node.js';
+import { documentPath, domainCapabilities, exampleNode, hostToLabel, sevFeatures, xeon } from './example-node.js';
 import { kubevirt, kubevirtQuirks } from './index.js';
 
 describe('the reference', () => {
@@ -46,7 +46,7 @@ function answers(quirks: readonly string[]): Readonly<Record<string, unknown>> {
   const subject = kubevirt({ quirks });
   const before = { 'kubevirt.io/sev': 'true', 'kubevirt.io/sev-tier': 'a', 'cpu-vendor.node.kubevirt.io/Old': 'true' };
   const label = (changes: Parameters<typeof exampleNode>[0], config = bothGates, arch = 'amd64') =>
-    subject.label({ name: 'h0', reader: exampleNode(changes), labels: { ...before, 'kubernetes.io/arch': arch } }, config);
+    subject.label(hostToLabel(exampleNode(changes), { ...before, 'kubernetes.io/arch': arch }), config);
   const withoutHostModel = domainCapabilities(sevFeatures(99)).replace(/<mode name='host-model'[\s\S]*?<\/mode>/, '');
   const requests: Readonly<Record<string, readonly [JsonObject | undefined, RequestChanges?]>> = {
     ordinary: [undefined],

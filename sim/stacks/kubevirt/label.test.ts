@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabelDecision } from '../../contracts/subject.js';
 import type { JsonObject } from '../../core/json.js';
 import { bothGates } from './example-guest.js';
-import { documentPath, domainCapabilities, exampleNode, sevFeatures, tdxFeatures, xeon } from './example-node.js';
+import { documentPath, domainCapabilities, exampleNode, hostToLabel, sevFeatures, tdxFeatures, xeon } from './example-node.js';
 import { kubevirt } from './index.js';
 
 describe('a node that can do it', () => {
@@ -222,7 +222,7 @@ function labelled(
   config: JsonObject = bothGates,
   before: Readonly<Record<string, string>> = { 'kubernetes.io/arch': 'amd64' },
 ): LabelDecision {
-  return kubevirt().label({ name: 'h0', reader: exampleNode(changes), labels: before }, config);
+  return kubevirt().label(hostToLabel(exampleNode(changes), before), config);
 }
 
 function confidential({ labels }: LabelDecision): Readonly<Record<string, string>> {

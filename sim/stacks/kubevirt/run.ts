@@ -37,6 +37,12 @@ export function run(guest: JsonObject, happening: Happening, before: JsonObject,
       return decision(deleted(status), 'stop');
     case 'stopped':
       return decision(ended(status, happening.by), 'nothing');
+    case 'kubelet-refused':
+    case 'request':
+    case 'agent-back':
+    case 'agent-silent':
+    case 'libvirtd-back':
+      return decision(status, 'nothing');
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabelDecision } from '../../../contracts/subject.js';
 import type { JsonObject } from '../../../core/json.js';
 import { bothGates } from '../example-guest.js';
-import { exampleNode, xeon } from '../example-node.js';
+import { exampleNode, hostToLabel, xeon } from '../example-node.js';
 import { kubevirt } from '../index.js';
 
 const capacity = '/sys/fs/cgroup/misc.capacity';
@@ -89,5 +89,5 @@ describe('key IDs are read from misc.capacity line by line', () => {
 });
 
 function labelled(changes: Parameters<typeof exampleNode>[0] = {}, config: JsonObject = bothGates): LabelDecision {
-  return kubevirt().label({ name: 'h0', reader: exampleNode(changes), labels: { 'kubernetes.io/arch': 'amd64' } }, config);
+  return kubevirt().label(hostToLabel(exampleNode(changes), { 'kubernetes.io/arch': 'amd64' }), config);
 }

@@ -64,7 +64,7 @@ export function deleted(before: VmiStatus): VmiStatus {
 }
 
 /** It is over. A shutdown is a success, a node that went away is not, and what had ended before stays as it was. */
-export function ended(before: VmiStatus, by: 'user' | 'eviction' | 'host-reboot'): VmiStatus {
+export function ended(before: VmiStatus, by: 'user' | 'eviction' | 'host-reboot' | 'crash'): VmiStatus {
   const conditions = withCondition(withoutCondition(before.conditions ?? [], 'Paused'), ready.afterwards);
   const { nodeName } = before;
   if (isFinal(before)) return { ...before, conditions };
