@@ -3,7 +3,7 @@
  * on another machine and after the generators have changed. Only `sim/world` applies commands.
  */
 import type { JsonObject } from '../core/json.js';
-import type { ConfidentialProtection, Protection } from './protection.js';
+import type { ConfidentialProtection, KeyPool, Protection } from './protection.js';
 
 /** Frozen name of the case format; a change of meaning gets a new number and an upgrader. */
 export const caseFormat = 'fauxmetal-case/1';
@@ -62,8 +62,12 @@ export interface GuestSpec {
   readonly architecture?: string;
   /** Default 64. */
   readonly memoryMib?: number;
+  /** Memory the guest may grow to while it runs; absent: the request does not say. */
+  readonly maxMemoryMib?: number;
   /** Default 1. */
   readonly vcpus?: number;
+  /** Each of its CPUs has one of the host to itself. */
+  readonly dedicatedCpus?: boolean;
   /** Host this guest must run on, by name; absent lets the scheduler choose. */
   readonly onHost?: string;
   /** In which form the guest is asked for; default `instance`. The others are made into an instance by their controllers. */
@@ -145,15 +149,35 @@ export type Command =
       readonly annotations?: Readonly<Record<string, string | null>>;
       readonly racing?: true;
     }
-  /** Confidential guests are started on the host behind the control plane's back. */
-  | { readonly do: 'start-outside'; readonly host: string; readonly protection: ConfidentialProtection; readonly count: number }
+  /**
+   * Confidential guests are started on the host behind the control plane's back, in the root cgroup or in `group`, which is made when
+   * it is not there.
+   */
+  | {
+      readonly do: 'start-outside';
+      readonly host: string;
+      readonly protection: ConfidentialProtection;
+      readonly count: number;
+      readonly group?: string;
+    }
   /** The oldest of them are stopped. */
   | { readonly do: 'stop-outside'; readonly host: string; readonly count: number }
   /**
    * A file the node agent reads is damaged or, without `text`, gone; what the kernel and libvirt really know stays as it is. Shows at
-   * the next labelling. A reboot puts everything right.
+   * the next labelling. A reboot puts everything right, and so does `repair`.
    */
   | { readonly do: 'spoil'; readonly host: string; readonly path: string; readonly text?: string }
+  /** The file is whole again, while everything goes on running. */
+  | { readonly do: 'repair'; readonly host: string; readonly path: string }
+  /** Something in the host breaks, or works again; the files of `sim/host/faults` say what and for how long. */
+  | { readonly do: 'fault'; readonly host: string; readonly fault: HostFaultName; readonly on: boolean }
+  /**
+   * Somebody writes `<pool> <max>` to misc.max of a cgroup, e.g. `/machine.slice`, which is made when it is not there. `max` is written
+   * as it is, right or wrong.
+   */
+  | { readonly do: 'limit'; readonly host: string; readonly group: string; readonly pool: KeyPool; readonly max: string }
+  /** An administrator looks at what the host shows of its key IDs. */
+  | { readonly do: 'inspect'; readonly host: string }
   /** The host reboots, all its guests die, and it may come back with other settings. */
   | { readonly do: 'reboot'; readonly host: string; readonly settings?: Readonly<Record<string, SettingValue>> }
   /** The control plane's configuration is replaced, e.g. a feature gate is closed. */
@@ -171,6 +195,21 @@ export const nodeMishaps = [
 
 /** One of {@link nodeMishaps}. */
 export type NodeMishap = (typeof nodeMishaps)[number];
+
+/** What can break in a host, in display order. */
+export const hostFaultNames = [
+  'flush-fails',
+  'release-fails',
+  'psp-error',
+  'key-leak',
+  'module-off',
+  'misc-file-missing',
+  'misc-file-garbled',
+  'misc-file-stale',
+] as const;
+
+/** One of {@link hostFaultNames}. */
+export type HostFaultName = (typeof hostFaultNames)[number];
 
 /** Name of a kind of {@link Command}. */
 export type CommandName = Command['do'];

@@ -2,8 +2,9 @@
  * What a case leaves behind for the judges: the trace of every decision with the truth beside it. Events are plain values in
  * the order they happened; judges read them and the truth, and never the stack's code or its parsers.
  */
+import type { Errno } from '../core/errno.js';
 import type { JsonObject } from '../core/json.js';
-import type { Case, Command, GuestSpec } from './commands.js';
+import type { Case, Command, GuestSpec, HostFaultName } from './commands.js';
 import type { ConfidentialProtection, KeyPool, Protection } from './protection.js';
 import type {
   AdmitDecision,
@@ -52,6 +53,9 @@ export type TraceEvent = TraceBase &
     | PanicEvent
     | KubeletEvent
     | EditEvent
+    | FaultEvent
+    | LimitEvent
+    | InspectEvent
   );
 
 /** A command begins. */
@@ -170,7 +174,20 @@ export interface StartEvent {
   readonly result: StartResult;
   /** Key usage of the guest's range after the attempt; absent for ordinary guests. */
   readonly usage?: KeyUsageTruth;
+  /** Where it was started in a cgroup of its own: that cgroup, and all misc files around the attempt. */
+  readonly cgroup?: CgroupLook;
 }
+
+/** The misc files of a host around something that charges or gives back a key ID. */
+export interface CgroupLook {
+  /** Cgroup of the guest, e.g. `/machine.slice`. */
+  readonly path: string;
+  readonly before: MiscFiles;
+  readonly after: MiscFiles;
+}
+
+/** Texts of all misc files of a host, as they are read, by path below the cgroup root: `/misc.capacity`, `/machine.slice/misc.max`. */
+export type MiscFiles = Readonly<Record<string, string>>;
 
 /** How a start ended. `protection` is what the hypervisor really gave, judged from the domain document by the host itself. */
 export type StartResult =
@@ -184,6 +201,8 @@ export type StartFailureCause =
   | 'unsupported-by-libvirt'
   | 'device-missing'
   | 'policy-refused'
+  /** The owner's launch session was made for another platform key. */
+  | 'session-refused'
   | 'firmware-missing'
   /** The security processor or the TDX module would not: not initialised, a package offline, an ASID it does not have. */
   | 'platform-failed';
@@ -205,6 +224,40 @@ export interface ReleaseEvent {
   readonly protection: Protection;
   readonly outside: boolean;
   readonly usage?: KeyUsageTruth;
+  readonly cgroup?: CgroupLook;
+}
+
+/** Something broke in a host, or works again. */
+export interface FaultEvent {
+  readonly event: 'fault';
+  readonly host: string;
+  readonly fault: HostFaultName;
+  readonly on: boolean;
+  /** Key usage by range afterwards, in the order of `BootTruth.keyRanges`. */
+  readonly usage: readonly KeyUsageTruth[];
+}
+
+/** Somebody wrote to misc.max of a cgroup. */
+export interface LimitEvent {
+  readonly event: 'limit';
+  readonly host: string;
+  readonly group: string;
+  readonly written: string;
+  /** Why the kernel refused; absent when it took all of it. */
+  readonly errno?: Errno;
+  readonly before: MiscFiles;
+  readonly after: MiscFiles;
+}
+
+/** An administrator looked at what a host shows. */
+export interface InspectEvent {
+  readonly event: 'inspect';
+  readonly host: string;
+  readonly truth: BootTruth;
+  /** Key usage by range at that moment, in the order of `BootTruth.keyRanges`. */
+  readonly usage: readonly KeyUsageTruth[];
+  /** Texts by absolute path; a file that is not there is absent. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** What is left when nothing more happens. */
@@ -235,4 +288,7 @@ export interface EndHost {
   readonly running: Readonly<Partial<Record<ConfidentialProtection, number>>>;
   /** Resources the control plane counts as used. */
   readonly used: Readonly<Record<string, number>>;
+  /** What the kubelet could allocate, used or not, and what was announced to it, healthy or not. */
+  readonly allocatable?: Readonly<Record<string, number>>;
+  readonly capacity?: Readonly<Record<string, number>>;
 }

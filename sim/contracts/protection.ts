@@ -29,3 +29,12 @@ export const keyPoolOf: Readonly<Record<ConfidentialProtection, KeyPool>> = {
   snp: 'sev_es',
   tdx: 'tdx',
 };
+
+/**
+ * What a release of a stack may know of or not, and a guest may ask for: a protection, that a SEV guest's owner attests it before it
+ * starts, or that a preference says how it is protected.
+ */
+export const technologies = [...confidentialProtections, 'attestation', 'preference'] as const;
+
+/** One of {@link technologies}. */
+export type Technology = (typeof technologies)[number];

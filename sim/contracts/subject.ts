@@ -104,6 +104,8 @@ export interface Claim {
   readonly memoryBytes: number;
   /** The part of {@link memoryBytes} that is not guest memory. */
   readonly overheadBytes: number;
+  /** How much memory the guest's emulator may lock, in bytes; absent leaves the kernel's own limit. */
+  readonly memoryLock?: number | 'unlimited';
   /** What the stack would create for it, e.g. the launcher pod. */
   readonly object: JsonObject;
 }
@@ -180,7 +182,7 @@ export type Happening =
 export interface HypervisorView {
   /** The platform's certificates, where it has SEV: the platform Diffie-Hellman key and its chain. */
   readonly sevInfo?: { readonly pdh: string; readonly certChain: string };
-  /** The measurement of a guest that waits for its secret. */
+  /** The launch measurement of a SEV or SEV-ES guest; absent while it does not run, and for every other guest. */
   readonly measurement?: {
     readonly measurement: string;
     readonly apiMajor: number;
@@ -188,6 +190,8 @@ export interface HypervisorView {
     readonly buildId: number;
     readonly policy: number;
   };
+  /** What hashing the guest firmware images beside libvirt gives: SHA-256 in lower-case hexadecimal, by absolute path. */
+  readonly firmwareSha256?: Readonly<Record<string, string>>;
 }
 
 /** An error as libvirt's API reports it. */
@@ -229,6 +233,8 @@ export interface RunDecision {
     readonly httpCode?: number;
     readonly message?: string;
     readonly body?: JsonObject;
+    /** What the cluster's authorizer was asked whether the caller may do, in Kubernetes' words. */
+    readonly reviewed?: { readonly verb: string; readonly resource: string; readonly subresource: string };
   };
   /** Events about the guest, in order. */
   readonly events?: readonly { readonly type: 'Normal' | 'Warning'; readonly reason: string; readonly message: string }[];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { assertThat } from './defect.js';
 
 /** Any value that survives a round trip through JSON. `undefined`, functions and dates are not in it. */
@@ -35,7 +35,7 @@ export function canonicalJson(value: unknown): string {
 
 /** SHA-256 of {@link canonicalJson}, as lower-case hexadecimal, cut to `length` digits (64 is the whole of it). */
 export function digestOf(value: unknown, length = 64): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, length);
+  return hash('sha256', canonicalJson(value)).slice(0, length);
 }
 
 /** Written member by member: an object built in key order would still list integer-like keys first and lose `__proto__`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readXml, type XmlNode } from './xml-reader.js';
-import { element, writeXml, type XmlElement } from './xml-writer.js';
+import { element, fixedElement, writeXml, type XmlElement } from './xml-writer.js';
 
 describe('writeXml', () => {
   it('formats as libvirt does: two spaces, single quotes, empty elements closed, a line feed at the end', () => {
@@ -27,6 +27,17 @@ describe('writeXml', () => {
 
   it('leaves out children and attributes that are absent', () => {
     expect(writeXml(element('a', { x: undefined, y: 0 }, undefined, false))).toBe("<a y='0'/>\n");
+  });
+
+  it('writes a fixed element like any other, at every depth it stands at', () => {
+    const console = element('console', { type: 'pty' }, element('target', { port: 0 }));
+    const once = fixedElement(console);
+    for (const part of [once, console, once]) {
+      expect(writeXml(element('a', {}, part, element('b', {}, part)))).toBe(
+        writeXml(element('a', {}, console, element('b', {}, console))),
+      );
+    }
+    expect(writeXml(once, '\t')).toBe(writeXml(console, '\t'));
   });
 
   it('keeps an empty text apart from no content', () => {

@@ -4,12 +4,14 @@ export interface XmlElement {
   readonly attributes?: Readonly<Record<string, string | number | undefined>>;
   readonly children?: readonly (XmlElement | undefined | false)[];
   readonly text?: string | number;
+  /** What it reads like, by the white space before it; only elements made by {@link fixedElement} keep that. */
+  readonly written?: Map<string, string>;
 }
 
 /** Builds an {@link XmlElement}; children that are `undefined` or `false` are left out. */
 export function element(
   name: string,
-  attributes: Readonly<Record<string, string | number | undefined>> = {},
+  attributes: Readonly<Record<string, string | number | undefined>> = noAttributes,
   ...content: readonly (XmlElement | undefined | false | string | number)[]
 ): XmlElement {
   const [first] = content;
@@ -18,25 +20,43 @@ export function element(
 }
 
 /**
+ * The same element, for a part that stands in many documents and never changes: it is written once for every depth it stands at.
+ *
+ * @example const console = fixedElement(element('console', { type: 'pty' }));
+ */
+export function fixedElement(node: XmlElement): XmlElement {
+  return { ...node, written: new Map() };
+}
+
+const noAttributes = {};
+
+/**
  * Writes a document as libvirt formats its own: two-space indentation, single quotes, an empty element closes itself, and a
  * line feed at the end. Source: libvirt `src/util/virbuffer.c`, `src/util/virxml.c`.
  *
  * @param indent white space before every line, for a part that somebody puts inside a larger document.
  */
 export function writeXml(root: XmlElement, indent = ''): string {
-  return written(root, indent);
+  const known = root.written?.get(indent);
+  if (known !== undefined) return known;
+  const text = written(root, indent);
+  root.written?.set(indent, text);
+  return text;
 }
 
 /** Plain concatenation: this writes every document of every simulated guest, and is what rendering costs. */
-function written(node: XmlElement, indent: string): string {
-  const open = `${indent}<${node.name}${attributesText(node.attributes)}`;
-  if (node.text !== undefined) return `${open}>${escaped(String(node.text))}</${node.name}>\n`;
+function written({ name, attributes, children, text }: XmlElement, indent: string): string {
+  const open = `${indent}<${name}${attributesText(attributes)}`;
+  if (text !== undefined) return `${open}>${typeof text === 'number' ? text : escaped(text)}</${name}>\n`;
+  const deeper = `${indent}  `;
   let inside = '';
-  for (const child of node.children ?? []) {
-    if (child !== undefined && child !== false) inside += written(child, `${indent}  `);
+  for (const child of children ?? noChildren) {
+    if (child !== undefined && child !== false) inside += writeXml(child, deeper);
   }
-  return inside === '' ? `${open}/>\n` : `${open}>\n${inside}${indent}</${node.name}>\n`;
+  return inside === '' ? `${open}/>\n` : `${open}>\n${inside}${indent}</${name}>\n`;
 }
+
+const noChildren: readonly XmlElement[] = [];
 
 function attributesText(attributes: XmlElement['attributes']): string {
   let text = '';

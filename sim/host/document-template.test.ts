@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { documentTemplate, filledIn } from './document-template.js';
+import { documentTemplate, documentTokens, filledIn, isFilledTemplate, templatePieces } from './document-template.js';
 import { readDomainDocument } from './domain-document.js';
 import { exampleDomain } from './example-domain.js';
 
@@ -43,4 +43,22 @@ it('documents with references, comments or declarations have no template', () =>
   for (const part of ['&amp;', '<!-- x -->', '<!DOCTYPE a>', '\uE001']) {
     expect(documentTemplate(`<domain><name>g</name>${part}</domain>`)).toBeUndefined();
   }
+});
+
+it('a document is its own template with its own tokens, and no other document is', () => {
+  const xml = exampleDomain('default_g1', 'sev', { os: `<nvram template='/t'>/nvram/g1_VARS.fd</nvram>` });
+  const pieces = templatePieces({ text: documentTemplate(xml)?.text ?? '' });
+  const fits = (other: string): boolean => isFilledTemplate(pieces, documentTokens(other) ?? [], other);
+  expect(fits(xml)).toBe(true);
+  expect(fits(xml.replaceAll('g1', 'another'))).toBe(true);
+  expect(fits(xml.replace('/nvram/g1', '/nvram/g2'))).toBe(false);
+  expect(fits(`${xml} `)).toBe(false);
+  expect(fits(xml.replace('64', '65'))).toBe(false);
+});
+
+it('a name that is an element is not mistaken for one that was a value', () => {
+  const one = '<domain type="kvm"><name>g</name><title>g</title></domain>';
+  const other = '<domain type="kvm"><name>title</name><title>title</title></domain>';
+  for (const xml of [one, other, one]) expect(readDomainDocument(xml)).toMatchObject({ ok: true, value: { root: 'domain' } });
+  expect(readDomainDocument(other)).toMatchObject({ value: { name: 'title' } });
 });

@@ -16,12 +16,39 @@ export interface DocumentTemplate {
 /** The template of a document, or undefined where it has none. */
 export function documentTemplate(xml: string): DocumentTemplate | undefined {
   if (xml.includes('&') || xml.includes('<!') || /[\uE000-\uE002]/.test(xml)) return undefined;
-  const name = /<name>([\w.-]+)<\/name>/.exec(xml)?.[1];
-  const uuid = /<uuid>([\w.-]+)<\/uuid>/.exec(xml)?.[1];
-  if (name === undefined) return undefined;
-  const tokens = [name, name.slice(name.indexOf('_') + 1), uuid ?? ''];
+  const tokens = documentTokens(xml);
+  if (tokens === undefined) return undefined;
   const text = tokens.reduce((rest, token, at) => (token === '' ? rest : rest.replaceAll(token, standIns[at] as string)), xml);
   return { text, tokens };
+}
+
+/** What a template takes out of a document: its name, the part of it behind the namespace, its UUID; undefined without a plain name. */
+export function documentTokens(xml: string): readonly string[] | undefined {
+  const name = /<name>([\w.-]+)<\/name>/.exec(xml)?.[1];
+  if (name === undefined) return undefined;
+  const uuid = /<uuid>([\w.-]+)<\/uuid>/.exec(xml)?.[1];
+  return [name, name.slice(name.indexOf('_') + 1), uuid ?? ''];
+}
+
+/** A template's text between its stand-ins, and the stand-ins, in turn. */
+export function templatePieces({ text }: Pick<DocumentTemplate, 'text'>): readonly string[] {
+  return text.split(/([\uE000-\uE002])/);
+}
+
+/**
+ * Is this document the template with these tokens in it? Much cheaper than making the document's own template to compare; a slice is
+ * compared word by word, `startsWith` character by character.
+ */
+export function isFilledTemplate(pieces: readonly string[], tokens: readonly string[], xml: string): boolean {
+  let position = 0;
+  for (let at = 0; at < pieces.length; at += 1) {
+    const piece = pieces[at] as string;
+    const expected = at % 2 === 0 ? piece : (tokens[standIns.indexOf(piece as (typeof standIns)[number])] as string);
+    const end = position + expected.length;
+    if (xml.slice(position, end) !== expected) return false;
+    position = end;
+  }
+  return position === xml.length;
 }
 
 /** Private-use characters, which XML allows in text and in no name. */

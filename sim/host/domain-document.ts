@@ -1,6 +1,6 @@
 import { done, type Outcome } from '../core/outcome.js';
 import { childOf, childrenOf, readXml, type XmlNode, type XmlProblem } from '../core/xml-reader.js';
-import { documentTemplate, filledIn } from './document-template.js';
+import { documentTemplate, documentTokens, filledIn, isFilledTemplate, templatePieces } from './document-template.js';
 
 /** What a start looks at in a domain document, as written: nothing is checked or turned into numbers yet. */
 export interface DomainDocument {
@@ -37,12 +37,33 @@ export interface LaunchSecurityElement {
 
 /** Reads a domain document. Documents that differ in name and UUID only are parsed once, within a bound. */
 export function readDomainDocument(xml: string): Outcome<DomainDocument, XmlProblem> {
+  const tokens = documentTokens(xml);
+  const recent = tokens && recentTemplates.find(({ pieces }) => isFilledTemplate(pieces, tokens, xml));
+  if (tokens !== undefined && recent !== undefined) return done(filledIn(recent.document, tokens));
   const template = documentTemplate(xml);
   const shared = template === undefined ? undefined : readTemplate(template.text);
-  if (template !== undefined && shared !== undefined) return done(filledIn(shared, template.tokens));
+  if (template !== undefined && shared !== undefined) {
+    rememberRecent({ pieces: templatePieces(template), document: shared });
+    return done(filledIn(shared, template.tokens));
+  }
   const read = readXml(xml);
   return read.ok ? done(documentOf(read.value)) : read;
 }
+
+/** A template as it was used lately, cut into pieces. */
+interface RecentTemplate {
+  readonly pieces: readonly string[];
+  readonly document: DomainDocument;
+}
+
+function rememberRecent(template: RecentTemplate): void {
+  recentTemplates.unshift(template);
+  if (recentTemplates.length > recentTemplatesMax) recentTemplates.pop();
+}
+
+/** Latest first. Few, because each is compared with a document that matches none of them. */
+const recentTemplates: RecentTemplate[] = [];
+const recentTemplatesMax = 4;
 
 /** What was read from a template; undefined when it is not well-formed, whatever that says about the document. */
 function readTemplate(text: string): DomainDocument | undefined {

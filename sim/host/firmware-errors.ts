@@ -40,6 +40,8 @@ export const firmwareError = {
   success: 0,
   invalidPlatformState: 1,
   policyNotAllowed: 7,
+  badMeasurement: 11,
   invalidAsid: 13,
+  hardwareErrorPlatform: 19,
   featureNotSupported: 21,
 } as const;

@@ -1,13 +1,13 @@
 import type { StartFailureCause } from '../contracts/evidence.js';
 import type { KernelLogCode } from '../contracts/kernel-log.js';
-import { type ConfidentialProtection, type KeyPool, keyPoolOf } from '../contracts/protection.js';
+import { type ConfidentialProtection, type KeyPool, keyPoolOf, keyPools } from '../contracts/protection.js';
 import type { KernelLogEvent, KeyRangeTruth, KeyUsageTruth, MiscGroupTruth } from '../contracts/truth.js';
 import type { Errno } from '../core/errno.js';
 import { done, type Outcome, refused } from '../core/outcome.js';
-import { AsidPool, type AsidRange } from './asid-pool.js';
+import type { AsidRange } from './asid-pool.js';
 import type { Boot } from './boot.js';
-import { HkidPool } from './hkid-pool.js';
 import type { HostFaults } from './host-faults.js';
+import { type AsidKeeper, type HkidKeeper, type KeyParts, linuxKeyParts } from './key-parts.js';
 import { miscBehaviourOf } from './misc-behaviour.js';
 import { MiscController, type MiscGroupHandle } from './misc-controller.js';
 
@@ -33,23 +33,22 @@ export class GuestKeys {
   /** The host's misc cgroup controller. */
   readonly misc: MiscController;
   /** Kernel log events since boot. */
-  readonly log: KernelLogEvent[] = [];
+  readonly log: KernelLogEvent[];
   readonly #boot: Boot;
-  readonly #asids: AsidPool;
-  readonly #hkids: HkidPool;
+  readonly #asids: AsidKeeper;
+  readonly #hkids: HkidKeeper;
   readonly #faults: HostFaults;
 
-  constructor(boot: Boot, faults: HostFaults) {
-    const { kernel } = boot.description;
+  /** @param before The keys before KVM was loaded anew: the cgroups and the log stay. */
+  constructor(boot: Boot, faults: HostFaults, parts: KeyParts = linuxKeyParts, before?: GuestKeys) {
     this.#boot = boot;
     this.#faults = faults;
-    this.misc = new MiscController(boot.truth.miscCapacity, {
-      ...miscBehaviourOf(kernel.release, kernel.miscResources),
-      onBelowZero: (resource) => this.#print('misc.below-zero', { resource }),
-    });
-    this.#asids = new AsidPool(asidRangesOf(boot), () => this.#flush());
+    this.log = before?.log ?? [];
+    this.misc = before?.misc ?? this.#newController(parts);
+    if (before !== undefined) for (const pool of keyPools) this.misc.setCapacity(pool, boot.truth.miscCapacity[pool] ?? 0);
+    this.#asids = parts.asids(asidRangesOf(boot), () => this.#flush());
     const hkids = boot.intel?.kvm.hkids ?? { first: 0, last: -1 };
-    this.#hkids = new HkidPool(hkids.first, Math.max(0, hkids.last - hkids.first + 1));
+    this.#hkids = parts.hkids(hkids.first, Math.max(0, hkids.last - hkids.first + 1));
   }
 
   /** Takes a key ID for a guest whose creating process runs in `cgroup`. */
@@ -62,14 +61,27 @@ export class GuestKeys {
    * leaks the id, and the charge with it.
    */
   release(key: HeldKey): void {
-    const pool = key.protection === 'tdx' ? this.#hkids : this.#asids;
-    if (this.#faults.releaseFails && key.protection !== 'sev' && key.protection !== 'sev-es') {
-      pool.leak(key.id);
-      this.#printLeak(key);
-      return;
+    if (this.#firmwareHolds(key.protection)) this.#leak(key);
+    else this.#giveBack(key);
+  }
+
+  /**
+   * The start failed after the key ID was taken: it is given back.
+   *
+   * @param context False when the firmware never knew of the guest and cannot hold on to its key ID.
+   */
+  abandon(key: HeldKey, context: boolean): void {
+    if (context) this.release(key);
+    else this.#giveBack(key);
+  }
+
+  /** A free key ID is lost, as if a guest of this host had ended badly; nothing happens where none is free or none can be lost. */
+  lose(): void {
+    for (const protection of ['snp', 'tdx'] as const) {
+      if (!this.#boot.truth.launchable[protection].possible || this.usageFor(protection)?.free === 0) continue;
+      const key = this.take(protection, '/');
+      if (key.ok) this.#leak(key.value);
     }
-    pool.release(key.id);
-    this.#uncharge(key);
   }
 
   /** Usage by range, in the order of `BootTruth.keyRanges`. */
@@ -116,8 +128,13 @@ export class GuestKeys {
     if (!charged.ok) return masked ? refused({ ...charged.reason, errno: 'EBUSY' }) : charged;
     const asid = this.#asids.take(rangeIdOf(this.#boot, protection));
     if (asid.ok) return done({ protection, id: asid.value, charged: charged.value });
-    if (charged.value !== undefined) this.misc.uncharge(charged.value.group, charged.value.pool);
+    this.undo(charged.value);
     return refused({ errno: 'EBUSY', cause: asid.reason });
+  }
+
+  /** No ASID was free, so what was charged for it is given back. */
+  protected undo(charged: HeldKey['charged']): void {
+    if (charged !== undefined) this.misc.uncharge(charged.group, charged.pool);
   }
 
   #takeHkid(cgroup: string): Outcome<HeldKey, KeyRefusal> {
@@ -150,13 +167,39 @@ export class GuestKeys {
     return charge.ok ? done({ pool, group: charge.value }) : charge;
   }
 
-  #uncharge({ charged }: HeldKey): void {
-    if (charged !== undefined) this.misc.uncharge(charged.group, charged.pool);
+  /** The firmware must let go of SNP guests and of TDs; it is not asked for the others. */
+  #firmwareHolds(protection: ConfidentialProtection): boolean {
+    if (protection === 'tdx') return this.#faults.releaseFails;
+    return protection === 'snp' && (this.#faults.releaseFails || this.#faults.pspFails);
+  }
+
+  #leak(key: HeldKey): void {
+    this.#keeperOf(key).leak(key.id);
+    this.#printLeak(key);
+  }
+
+  #giveBack(key: HeldKey): void {
+    this.#keeperOf(key).release(key.id);
+    if (key.charged !== undefined) this.misc.uncharge(key.charged.group, key.charged.pool);
+  }
+
+  #keeperOf({ protection }: HeldKey): AsidKeeper | HkidKeeper {
+    return protection === 'tdx' ? this.#hkids : this.#asids;
   }
 
   #flush(): boolean {
-    if (this.#faults.flushFails) this.#print('kvm-amd.df-flush-failed', { ret: -5, error: '0x13' });
-    return !this.#faults.flushFails;
+    const fails = this.#faults.flushFails || this.#faults.pspFails;
+    if (fails) this.#print('kvm-amd.df-flush-failed', { ret: -5, error: '0x13' });
+    return !fails;
+  }
+
+  #newController({ miscRulebook }: KeyParts): MiscController {
+    const { release, miscResources } = this.#boot.description.kernel;
+    return new MiscController(this.#boot.truth.miscCapacity, {
+      ...miscBehaviourOf(release, miscResources),
+      rulebook: miscRulebook,
+      onBelowZero: (resource) => this.#print('misc.below-zero', { resource }),
+    });
   }
 
   #rangeSize(protection: ConfidentialProtection): number {

@@ -1,26 +1,34 @@
 import type { HostDescription } from '../../profiles/description.js';
 import type { StartResult } from '../contracts/evidence.js';
-import type { ConfidentialProtection, Protection } from '../contracts/protection.js';
-import type { LibvirtError } from '../contracts/subject.js';
+import type { Protection } from '../contracts/protection.js';
+import type { HypervisorView, LibvirtError } from '../contracts/subject.js';
 import type { BootTruth, GuestTruth, HostTruth, KeyUsageTruth } from '../contracts/truth.js';
 import type { Errno } from '../core/errno.js';
 import { done, type Outcome, refused } from '../core/outcome.js';
 import { type Boot, bootOf } from './boot.js';
+import { launch, missingFile } from './domain-launch.js';
 import { GuestKeys, type HeldKey } from './guest-keys.js';
 import { type HostFaults, noFaults } from './host-faults.js';
 import { HostTruthNow } from './host-truth.js';
-import {
-  askedFor,
-  type DefinedDomain,
-  defineDomain,
-  libvirtFailure,
-  type StartFailure,
-  systemFailure,
-} from './libvirt-define.js';
+import { linuxKeyParts } from './key-parts.js';
+import { LaunchPlatform } from './launch-platform.js';
+import { askedFor, type DefinedDomain, defineDomain, type StartFailure } from './libvirt-define.js';
 import { libvirtError } from './libvirt-error.js';
-import { firmwareExits, monitorClosed, type QemuExit } from './qemu-exit.js';
-import { startSevGuest } from './sev-start.js';
-import { startTdxGuest } from './tdx-start.js';
+import { monitorClosed } from './qemu-exit.js';
+import { alreadyRunning, injectLaunchSecret, type RunningGuest, resume, runningGuest, suspend } from './running-guest.js';
+import type { StartPlace } from './sev-start.js';
+
+/** Makes what keeps the key IDs of a booted host; `before` is what kept them before KVM was loaded anew. */
+export type KeysOf = (boot: Boot, faults: HostFaults, before?: GuestKeys) => GuestKeys;
+
+const linuxKeys: KeysOf = (boot, faults, before) => new GuestKeys(boot, faults, linuxKeyParts, before);
+
+/** How a domain is started. */
+export interface StartOptions {
+  /** Cgroup of the process that creates the guest; default `/`. */
+  readonly cgroup?: string;
+  readonly paused?: boolean;
+}
 
 /** What a start came to. */
 export interface StartAttempt {
@@ -56,11 +64,20 @@ export class Host {
   readonly truth: HostTruth;
   #boot: Boot;
   #keys: GuestKeys;
+  readonly #keysOf: KeysOf;
+  #platform: LaunchPlatform;
+  #launches = 0;
   readonly #guests = new Map<string, RunningGuest>();
 
-  constructor(description: HostDescription) {
+  /**
+   * @param serial Tells the machine from others of the same description: their platform keys differ.
+   * @param keysOf Keeps the key IDs of a booted host; default as Linux does.
+   */
+  constructor(description: HostDescription, serial = '', keysOf: KeysOf = linuxKeys) {
     this.#boot = bootOf(description);
-    this.#keys = new GuestKeys(this.#boot, this.faults);
+    this.#keysOf = keysOf;
+    this.#platform = new LaunchPlatform(`${description.machine}/${serial}`, 0);
+    this.#keys = keysOf(this.#boot, this.faults);
     this.truth = new HostTruthNow(
       () => this.#boot.truth,
       () => this.#keys,
@@ -73,12 +90,12 @@ export class Host {
     return this.#boot.truth;
   }
 
-  /** Defines a domain and starts it, as libvirt, QEMU and KVM do together. */
-  startDomain(xml: string, options: { readonly cgroup?: string } = {}): StartAttempt {
+  /** Defines a domain and starts it, as libvirt, QEMU and KVM do together; with `paused` its CPUs wait to be resumed. */
+  startDomain(xml: string, { cgroup = '/', paused = false }: StartOptions = {}): StartAttempt {
     const domain = defineDomain(xml, this.boot);
     if (!domain.ok) return { result: notStarted(domain.reason), ...askedFor(xml, this.boot) };
     const { name, protection } = domain.value;
-    const started = this.#start(domain.value, options.cgroup ?? '/');
+    const started = this.#start(domain.value, cgroup, paused);
     const result = started.ok ? startedResult(protection, started.value.key) : notStarted(started.reason);
     return { result, name, protection, ...this.#usageField(protection) };
   }
@@ -86,10 +103,36 @@ export class Host {
   /** Ends a guest and releases its key ID. */
   destroyDomain(name: string): Outcome<EndedGuest, LibvirtError> {
     const running = this.#guests.get(name);
-    if (running === undefined) return refused(libvirtError('no-domain', `no domain with matching name '${name}'`));
+    if (running === undefined) return refused(unknownDomain(name));
     this.#guests.delete(name);
     if (running.key !== undefined) this.#keys.release(running.key);
     return done({ guest: running.truth, ...this.#usageField(running.truth.protection) });
+  }
+
+  /** Stops the CPUs of a guest. */
+  suspendDomain(name: string): Outcome<void, LibvirtError> {
+    return this.#onRunning(name, suspend);
+  }
+
+  /** Lets the CPUs of a guest run. */
+  resumeDomain(name: string): Outcome<void, LibvirtError> {
+    return this.#onRunning(name, resume);
+  }
+
+  /** Hands a launch secret to a paused guest of type `sev` that has a session and has not run yet. */
+  injectLaunchSecret(name: string): Outcome<void, LibvirtError> {
+    return this.#onRunning(name, injectLaunchSecret);
+  }
+
+  /** The platform's certificates, where libvirt has found SEV. */
+  sevInfo(): HypervisorView['sevInfo'] {
+    return this.boot.qemu.sevCapabilities.available ? this.#platform.certificates : undefined;
+  }
+
+  /** Launch measurement of a running guest of type `sev`; undefined for any other and for a guest that does not run. */
+  launchMeasurement(name: string): HypervisorView['measurement'] {
+    const running = this.#guests.get(name);
+    return running && this.#platform.measurementOf(running, this.#boot);
   }
 
   /**
@@ -100,9 +143,26 @@ export class Host {
   reboot(description: HostDescription = this.#boot.description): readonly GuestTruth[] {
     const died = [...this.#guests.values()].map(({ truth }) => truth);
     this.#guests.clear();
+    this.#platform = this.#platform.next();
     this.#boot = bootOf(description);
-    this.#keys = new GuestKeys(this.#boot, this.faults);
+    this.#keys = this.#keysOf(this.#boot, this.faults);
     return died;
+  }
+
+  /**
+   * KVM is unloaded and loaded again, as another description says, without a reboot: cgroups, their limits and the log stay. The kernel
+   * refuses while a guest runs. So do we while a key ID is leaked, whose charge would outlive the pool it was counted in.
+   */
+  reloadKvm(description: HostDescription): Outcome<void, 'EBUSY'> {
+    if (this.#guests.size > 0 || this.#keys.usage().some(({ leaked }) => leaked > 0)) return refused('EBUSY');
+    this.#boot = bootOf(description);
+    this.#keys = this.#keysOf(this.#boot, this.faults, this.#keys);
+    return done(undefined);
+  }
+
+  /** A key ID is lost until the next boot, as if a guest had ended badly; nothing happens where none is free or none can be lost. */
+  loseKey(): void {
+    this.#keys.lose();
   }
 
   /** write(2) to misc.max of a cgroup; the number of bytes accepted, or why not. ENOENT without the controller. */
@@ -130,47 +190,30 @@ export class Host {
     if (running === undefined) return refused('ENOENT');
     const moved = running.key === undefined ? done(undefined) : this.#keys.move(running.key, cgroup);
     if (!moved.ok) return refused(moved.reason.errno);
-    this.#guests.set(name, { ...running, truth: { ...running.truth, cgroup } });
+    running.truth = { ...running.truth, cgroup };
     return done(undefined);
   }
 
-  #start(domain: DefinedDomain, cgroup: string): Outcome<RunningGuest, StartFailure> {
-    const { name, uuid } = domain;
-    const obstacle = this.#alreadyRunning(domain) ?? this.#missingFiles(domain);
+  #start(domain: DefinedDomain, cgroup: string, paused: boolean): Outcome<RunningGuest, StartFailure> {
+    const { name } = domain;
+    const obstacle = alreadyRunning(domain, this.#guests.get(name)) ?? missingFile(domain, this.boot);
     if (obstacle !== undefined) return refused(obstacle);
-    const key = this.#launch(domain, cgroup);
+    const key = launch(this.#boot, this.#keys, domain, this.#placeOf(cgroup));
     if (!key.ok) return refused(monitorClosed(name, key.reason, this.boot));
-    const running = { uuid, truth: guestTruth(domain, key.value, cgroup), key: key.value };
+    const running = runningGuest(domain, key.value, { cgroup, paused, launch: this.#launches++ });
     this.#guests.set(name, running);
     return done(running);
   }
 
-  #alreadyRunning({ name, uuid }: DefinedDomain): StartFailure | undefined {
+  #placeOf(cgroup: string): StartPlace {
+    const { pspFails } = this.faults;
+    return { cgroup, pspFails, platformKey: () => this.#platform.certificates.pdh };
+  }
+
+  #onRunning(name: string, act: (guest: RunningGuest) => Outcome<void, LibvirtError> | void): Outcome<void, LibvirtError> {
     const running = this.#guests.get(name);
-    if (running === undefined) return undefined;
-    if (uuid === running.uuid) return libvirtFailure('operation-invalid', 'domain is already running', 'invalid-domain');
-    const text = `domain '${name}' already exists with uuid ${running.uuid}`;
-    return { error: libvirtError('operation-failed', text, 'domain'), cause: 'invalid-domain' };
-  }
-
-  /** Found before KVM is asked for anything: the template of the variable store by libvirt, a flash image by QEMU. */
-  #missingFiles({ name, firmware }: DefinedDomain): StartFailure | undefined {
-    const has = (path: string | undefined): boolean => path === undefined || this.boot.firmwareFiles.includes(path);
-    const { nvramTemplate, path, mapping } = firmware;
-    if (!has(nvramTemplate)) return systemFailure(`Failed to open file '${nvramTemplate}'`, 'firmware-missing');
-    if (mapping !== 'pflash' || path === undefined || has(path)) return undefined;
-    return monitorClosed(name, firmwareExits.noFlashFile(path), this.boot);
-  }
-
-  #launch(domain: DefinedDomain, cgroup: string): Outcome<HeldKey | undefined, QemuExit> {
-    const { protection, type, firmware } = domain;
-    if (protection === 'none') {
-      const missing = firmware.path !== undefined && !this.boot.firmwareFiles.includes(firmware.path);
-      return missing ? refused(firmwareExits.noFile(firmware.path)) : done(undefined);
-    }
-    if (type === 'qemu') return refused(emulatedExit);
-    const start = protection === 'tdx' ? startTdxGuest : startSevGuest;
-    return start(this.#boot, this.#keys, domain, cgroup);
+    if (running === undefined) return refused(unknownDomain(name));
+    return act(running) ?? done(undefined);
   }
 
   #usageField(protection: Protection): { readonly usage?: KeyUsageTruth } {
@@ -179,15 +222,9 @@ export class Host {
   }
 }
 
-/** A running guest and the key it holds. */
-interface RunningGuest {
-  readonly uuid: string;
-  readonly truth: GuestTruth;
-  readonly key: HeldKey | undefined;
+function unknownDomain(name: string): LibvirtError {
+  return libvirtError('no-domain', `no domain with matching name '${name}'`);
 }
-
-/** Without KVM nothing makes the confidential-guest object ready. Source: QEMU 10.0 `hw/core/machine.c` `qemu_machine_creation_done`. */
-const emulatedExit: QemuExit = { cause: 'invalid-domain', lines: ["Assertion `machine->cgs->ready' failed."] };
 
 function startedResult(protection: Protection, key: HeldKey | undefined): StartResult {
   return key === undefined ? { started: true, protection } : { started: true, protection, keyId: key.id };
@@ -195,10 +232,4 @@ function startedResult(protection: Protection, key: HeldKey | undefined): StartR
 
 function notStarted({ error, cause }: StartFailure): StartResult {
   return { started: false, error, cause };
-}
-
-function guestTruth({ name, protection }: DefinedDomain, key: HeldKey | undefined, cgroup: string): GuestTruth {
-  return key === undefined
-    ? { name, protection, cgroup }
-    : { name, protection: protection as ConfidentialProtection, keyId: key.id, cgroup };
 }

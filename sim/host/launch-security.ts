@@ -16,6 +16,8 @@ export interface LaunchSecurity {
   readonly policy: bigint;
   readonly cbitpos?: number;
   readonly reducedPhysBits?: number;
+  /** The owner's launch session, for SEV and SEV-ES. */
+  readonly session?: string;
 }
 
 /**
@@ -59,7 +61,8 @@ function parseSev(type: 'sev' | 'sev-snp', { values }: LaunchSecurityElement): O
   if (lengthError !== undefined) return refused(lengthError);
   const bits = { ...(cbitpos === undefined ? {} : { cbitpos }), ...(reducedPhysBits === undefined ? {} : { reducedPhysBits }) };
   const protection = type === 'sev-snp' ? 'snp' : (policy & esRequired) === 0n ? 'sev' : 'sev-es';
-  return done({ type, protection, policy, ...bits });
+  const session = type === 'sev' && values.session !== undefined ? { session: values.session.trim() } : {};
+  return done({ type, protection, policy, ...bits, ...session });
 }
 
 function parseTdx({ values }: LaunchSecurityElement): Outcome<LaunchSecurity, LibvirtError> {

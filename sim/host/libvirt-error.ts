@@ -15,6 +15,7 @@ const classes = {
   'no-domain': [42, 'Domain not found: '],
   'operation-invalid': [55, 'Requested operation is not valid: '],
   unsupported: [67, 'unsupported configuration: '],
+  'operation-unsupported': [84, 'Operation not supported: '],
 } as const satisfies Record<string, readonly [number, string]>;
 
 /** Name of an error class. */

@@ -5,7 +5,7 @@ import type { Errno } from '../core/errno.js';
 import { done, type Outcome, refused } from '../core/outcome.js';
 import { currentMiscBehaviour, type MiscBehaviour } from './misc-behaviour.js';
 import { type ChargeStep, chargeSteps, type MiscRefusal, type MiscRules, uncharge } from './misc-charge.js';
-import type { MiscGroup } from './misc-group.js';
+import { MiscGroup } from './misc-group.js';
 import { parseMaxWrite } from './misc-max-grammar.js';
 import { MiscTree } from './misc-tree.js';
 
@@ -16,9 +16,28 @@ export type MiscGroupHandle = MiscGroup;
 
 /** Kernel version and connections of a {@link MiscController}; the default is the current kernels' behaviour. */
 export interface MiscControllerOptions extends Partial<MiscBehaviour> {
+  /** Default: the kernel's. */
+  readonly rulebook?: MiscRulebook;
   /** Called at most once per controller, as the kernel warns once per boot: the first usage that fell below zero. */
   readonly onBelowZero?: (pool: KeyPool) => void;
 }
+
+/** The rules a controller works by. The kernel's are the default; a mutant of the host brings one of its own. */
+export interface MiscRulebook {
+  readonly chargeSteps: typeof chargeSteps;
+  readonly uncharge: typeof uncharge;
+  readonly parseMaxWrite: typeof parseMaxWrite;
+  /** What a cgroup starts with. */
+  readonly newGroup: (path: string, parent: MiscGroup | undefined) => MiscGroup;
+}
+
+/** The rules of Linux. */
+export const kernelRulebook: MiscRulebook = {
+  chargeSteps,
+  uncharge,
+  parseMaxWrite,
+  newGroup: (path, parent) => new MiscGroup(path, parent),
+};
 
 /** A charge that is taken step by step, so that several can be interleaved as racing system calls are. */
 export interface ChargeUnderWay {
@@ -46,14 +65,17 @@ export interface ChargeUnderWay {
 export class MiscController {
   readonly #capacity: Record<KeyPool, number>;
   readonly #rules: MiscRules;
-  readonly #tree = new MiscTree();
+  readonly #book: MiscRulebook;
+  readonly #tree: MiscTree;
   #shown: readonly MiscGroup[] | undefined;
   #truths: readonly MiscGroupTruth[] | undefined;
   #warned = false;
 
   /** @param capacity Key IDs by resource, whole numbers; a resource that is left out has none. */
   constructor(capacity: Readonly<Partial<Record<KeyPool, number>>>, options: MiscControllerOptions = {}) {
-    const { onBelowZero, ...behaviour } = options;
+    const { onBelowZero, rulebook = kernelRulebook, ...behaviour } = options;
+    this.#book = rulebook;
+    this.#tree = new MiscTree(this.#book.newGroup);
     this.#capacity = { sev: capacity.sev ?? 0, sev_es: capacity.sev_es ?? 0, tdx: capacity.tdx ?? 0 };
     for (const pool of keyPools) assertIsCapacity(this.#capacity[pool]);
     const belowZero = (pool: KeyPool): void => {
@@ -69,7 +91,7 @@ export class MiscController {
    * @param amount Units to charge; KVM always charges 1, for one guest.
    */
   charge(path: string, pool: KeyPool, amount = 1): Outcome<MiscGroupHandle, MiscRefusal> {
-    const steps = chargeSteps(this.groupOf(path), pool, amount, this.#rules);
+    const steps = this.#book.chargeSteps(this.groupOf(path), pool, amount, this.#rules);
     this.#truths = undefined;
     for (;;) {
       const next = steps.next();
@@ -79,7 +101,7 @@ export class MiscController {
 
   /** Begins a charge without taking any step. Taken to its end at once it is the same as {@link charge}. */
   beginCharge(path: string, pool: KeyPool, amount = 1): ChargeUnderWay {
-    const steps = chargeSteps(this.groupOf(path), pool, amount, this.#rules);
+    const steps = this.#book.chargeSteps(this.groupOf(path), pool, amount, this.#rules);
     let outcome: ChargeUnderWay['outcome'];
     const step = (): ChargeStep | undefined => {
       if (outcome !== undefined) return undefined;
@@ -102,7 +124,7 @@ export class MiscController {
    */
   uncharge(handle: MiscGroupHandle, pool: KeyPool, amount = 1): void {
     this.#truths = undefined;
-    uncharge(handle, pool, amount, this.#rules);
+    this.#book.uncharge(handle, pool, amount, this.#rules);
   }
 
   /**
@@ -166,7 +188,7 @@ export class MiscController {
     const group = this.#tree.groupAt(path);
     if (group?.parent === undefined) return refused('ENOENT');
     if (bytes.length > pageBytes) return refused('E2BIG');
-    const wanted = parseMaxWrite(bytes, this.#rules.behaviour.resources);
+    const wanted = this.#book.parseMaxWrite(bytes, this.#rules.behaviour.resources);
     if (!wanted.ok) return wanted;
     const { pool, max } = wanted.value;
     if (this.#capacity[pool] === 0) return refused('EINVAL');

@@ -1,7 +1,7 @@
 import { assertThat } from '../core/defect.js';
 import type { Errno } from '../core/errno.js';
 import { done, type Outcome, refused } from '../core/outcome.js';
-import { MiscGroup } from './misc-group.js';
+import type { MiscGroup } from './misc-group.js';
 
 /**
  * The cgroup directories, and which of them have the misc controller. A directory that loses the controller and gets it again has
@@ -9,10 +9,16 @@ import { MiscGroup } from './misc-group.js';
  * Source: Linux 7.2.8 `kernel/cgroup/cgroup.c` `cgroup_mkdir`, `cgroup_destroy_locked`, `cgroup_subtree_control_write`, `offline_css`.
  */
 export class MiscTree {
-  readonly #directories = new Map<string, Directory>([
-    ['/', { group: new MiscGroup('/', undefined), parent: undefined, children: new Map(), handsOn: true }],
-  ]);
+  readonly #directories = new Map<string, Directory>();
+  readonly #newGroup: (path: string, parent: MiscGroup | undefined) => MiscGroup;
   #inOrder: readonly MiscGroup[] | undefined;
+
+  /** @param newGroup Makes the group object of a directory. */
+  constructor(newGroup: (path: string, parent: MiscGroup | undefined) => MiscGroup) {
+    this.#newGroup = newGroup;
+    const root = newGroup('/', undefined);
+    this.#directories.set('/', { group: root, parent: undefined, children: new Map(), handsOn: true });
+  }
 
   /** The directory's own group; undefined without such a directory, or without the controller in it. */
   groupAt(path: string): MiscGroup | undefined {
@@ -33,7 +39,7 @@ export class MiscTree {
     const parent = isNormal(path) ? this.#directories.get(parentPath(path)) : undefined;
     if (parent === undefined) return refused('ENOENT');
     if (path.includes('\n')) return refused('EINVAL');
-    const group = parent.handsOn && parent.group !== undefined ? new MiscGroup(path, parent.group) : undefined;
+    const group = parent.handsOn && parent.group !== undefined ? this.#newGroup(path, parent.group) : undefined;
     const directory: Directory = { group, parent, children: new Map(), handsOn: group !== undefined };
     parent.children.set(path, directory);
     this.#directories.set(path, directory);
@@ -55,7 +61,7 @@ export class MiscTree {
     const directory = this.#directories.get(path);
     if (directory?.group === undefined) return refused('ENOENT');
     directory.handsOn = true;
-    for (const [childPath, child] of directory.children) child.group ??= new MiscGroup(childPath, directory.group);
+    for (const [childPath, child] of directory.children) child.group ??= this.#newGroup(childPath, directory.group);
     return this.#changed();
   }
 

@@ -6,6 +6,7 @@ import type { Boot } from './boot.js';
 import { firmwareError } from './firmware-errors.js';
 import type { GuestKeys, HeldKey } from './guest-keys.js';
 import type { LaunchSecurity } from './launch-security.js';
+import { platformKeyOfSession } from './launch-session.js';
 import type { DefinedDomain } from './libvirt-define.js';
 import { firmwareExits, kvmSetupFailed, type QemuExit, sevResult, vmTypeUnsupported } from './qemu-exit.js';
 import { type PolicyVerdict, sevPolicyVerdict, snpPolicyVerdict } from './sev-policy.js';
@@ -15,16 +16,26 @@ import { type PolicyVerdict, sevPolicyVerdict, snpPolicyVerdict } from './sev-po
  * firmware image. Whatever fails after the ASID was taken gives it back, pending.
  * Source: QEMU 7.2, 10.0, 10.2.2 `target/i386/sev.c` `sev_common_kvm_init`; Linux 7.2.8 `arch/x86/kvm/svm/sev.c`.
  */
-export function startSevGuest(boot: Boot, keys: GuestKeys, domain: DefinedDomain, cgroup: string): Outcome<HeldKey, QemuExit> {
+export function startSevGuest(boot: Boot, keys: GuestKeys, domain: DefinedDomain, where: StartPlace): Outcome<HeldKey, QemuExit> {
   const early = beforeIoctl(boot, domain);
   if (early !== undefined) return refused(early);
   const kind = domain.protection as 'sev' | 'sev-es' | 'snp';
-  const taken = keys.take(kind, cgroup);
+  const taken = keys.take(kind, where.cgroup);
   if (!taken.ok) return refused(initFailed(boot.truth, -errnoNumber(taken.reason.errno), 0, taken.reason.cause));
-  const late = afterIoctl(boot, domain, taken.value);
+  const late = afterIoctl(boot, domain, taken.value, where);
   if (late === undefined) return done(taken.value);
-  keys.release(taken.value);
+  keys.abandon(taken.value, late.cause !== 'platform-failed');
   return refused(late);
+}
+
+/** Where a guest is started. */
+export interface StartPlace {
+  /** Cgroup of the process that creates it. */
+  readonly cgroup: string;
+  /** Commands to the security processor fail at the moment. */
+  readonly pspFails: boolean;
+  /** The platform's Diffie-Hellman key at the moment. */
+  readonly platformKey: () => string;
 }
 
 function beforeIoctl(boot: Boot, domain: DefinedDomain): QemuExit | undefined {
@@ -71,8 +82,8 @@ function initFailed({ qemu }: BootTruth, ret: number, code: number, cause: Start
   return kvmSetupFailed(cause, `${qemu.sevInitFunction}: failed to initialize ${sevResult(ret, code)}`);
 }
 
-function afterIoctl(boot: Boot, domain: DefinedDomain, key: HeldKey): QemuExit | undefined {
-  return platformError(boot) ?? launchError(boot, domain, key) ?? imageError(boot.truth, domain);
+function afterIoctl(boot: Boot, domain: DefinedDomain, key: HeldKey, where: StartPlace): QemuExit | undefined {
+  return platformError(boot) ?? launchError(boot, domain, key, where) ?? imageError(boot.truth, domain);
 }
 
 /** Up to 6.12 a failed initialisation is tried again for each guest, after its ASID was taken. */
@@ -82,8 +93,8 @@ function platformError({ truth, amd }: Boot): QemuExit | undefined {
 }
 
 /** LAUNCH_START: the firmware must know the ASID and accept the policy. QEMU prints 1 for any failure of the older command. */
-function launchError(boot: Boot, domain: DefinedDomain, { id }: HeldKey): QemuExit | undefined {
-  const verdict = launchVerdict(boot, domain, id);
+function launchError(boot: Boot, domain: DefinedDomain, { id }: HeldKey, where: StartPlace): QemuExit | undefined {
+  const verdict = launchVerdict(boot, domain, id, where) ?? sessionVerdict(domain, where);
   if (verdict === undefined) return undefined;
   const { ret, code, cause } = verdict;
   const command =
@@ -93,9 +104,11 @@ function launchError(boot: Boot, domain: DefinedDomain, { id }: HeldKey): QemuEx
   return kvmSetupFailed(cause, command, `${boot.truth.qemu.sevInitFunction}: failed to create encryption context`);
 }
 
-function launchVerdict(boot: Boot, { protection, security }: DefinedDomain, asid: number): PolicyVerdict | undefined {
+function launchVerdict(boot: Boot, domain: DefinedDomain, asid: number, { pspFails }: StartPlace): PolicyVerdict | undefined {
+  const { protection, security } = domain;
   const { amd } = boot.description;
   if (amd === undefined || boot.amd === undefined) return undefined;
+  if (pspFails) return failed(firmwareError.hardwareErrorPlatform);
   const snp = protection === 'snp';
   if (snp && !boot.amd.psp.snpReady)
     return { ret: -errnoNumber('ENOTTY'), code: firmwareError.invalidPlatformState, cause: 'platform-failed' };
@@ -103,6 +116,16 @@ function launchVerdict(boot: Boot, { protection, security }: DefinedDomain, asid
   if (policy !== undefined) return policy;
   if (protection === 'sev-es' && boot.amd.psp.refusesEs) return failed(firmwareError.featureNotSupported);
   return asid >= 1 && asid <= amd.cpuid8000001f.ecx ? undefined : failed(firmwareError.invalidAsid);
+}
+
+/**
+ * A session that was made for another platform, or for this one before its key was rotated, cannot be unwrapped.
+ * Source: Aleph Cloud's troubleshooting guide for confidential instances; libvirt `docs/manpages/virt-qemu-sev-validate.rst` for the words.
+ */
+function sessionVerdict({ security }: DefinedDomain, { platformKey }: StartPlace): PolicyVerdict | undefined {
+  const madeFor = security.session === undefined ? undefined : platformKeyOfSession(security.session);
+  if (madeFor === undefined || madeFor === platformKey()) return undefined;
+  return { ...failed(firmwareError.badMeasurement), cause: 'session-refused' };
 }
 
 function failed(code: number): PolicyVerdict {

@@ -23,6 +23,6 @@ export function startTdxGuest(
   }
   const { path } = domain.firmware;
   if (path !== undefined && truth.firmwareFiles.includes(path)) return done(taken.value);
-  keys.release(taken.value);
+  keys.abandon(taken.value, true);
   return refused(path === undefined ? firmwareExits.noTdvf : firmwareExits.noFile(path));
 }

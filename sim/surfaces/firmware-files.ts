@@ -1,3 +1,4 @@
+import { firmwareImageText } from '../contracts/firmware-image.js';
 import type { Surface } from '../contracts/surface.js';
 import { fixedFile } from './surface-file.js';
 
@@ -6,6 +7,5 @@ export const firmwareFiles: Surface = {
   id: 'firmware-files',
   about: 'Guest firmware images of the installed edk2 package; placeholders that say so.',
   changes: 'boot',
-  files: ({ boot }) =>
-    boot.firmwareFiles.map((path) => fixedFile(path, 0o644, `fauxmetal: a simulated firmware image, not the real ${path}\n`)),
+  files: ({ boot }) => boot.firmwareFiles.map((path) => fixedFile(path, 0o644, firmwareImageText(path))),
 };

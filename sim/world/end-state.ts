@@ -17,7 +17,8 @@ export function endState(
 }
 
 function endHost(truth: HostTruth, node: NodeRecord): EndHost {
-  return { usage: usageByPool(truth), charged: charged(truth), running: running(truth), used: node.view.used };
+  const { used, allocatable, capacity } = node.kubelet;
+  return { usage: usageByPool(truth), charged: charged(truth), running: running(truth), used, allocatable, capacity };
 }
 
 function charged(truth: HostTruth): EndHost['charged'] {

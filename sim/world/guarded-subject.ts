@@ -12,8 +12,11 @@ export class SubjectPanic extends Error {
   }
 }
 
+/** The decisions of a subject, guarded. */
+export type GuardedSubject = Pick<Subject, 'label' | 'admit' | 'claim' | 'place' | 'render' | 'run'>;
+
 /** The decisions of a subject, each of which turns what it throws into a {@link SubjectPanic}; our own defects pass through. */
-export function guarded(subject: Subject): Pick<Subject, 'label' | 'admit' | 'claim' | 'place' | 'render' | 'run'> {
+export function guarded(subject: Subject): GuardedSubject {
   return {
     label: (host, config) => answer('label', () => subject.label(host, config)),
     admit: (request, config) => answer('admit', () => subject.admit(request, config)),

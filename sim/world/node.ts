@@ -1,66 +1,148 @@
 import type { Claim, HostToPlaceOn, LabelDecision } from '../contracts/subject.js';
+import { Kubelet, type KubeletVerdict } from './kubelet.js';
+
+/** Labels or annotations of a node object. */
+export type NodeMap = Readonly<Record<string, string>>;
+
+/** What somebody changes in a node object; null removes a key. */
+export interface NodeEdit {
+  readonly labels?: Readonly<Record<string, string | null>>;
+  readonly annotations?: Readonly<Record<string, string | null>>;
+}
 
 /**
- * A node object as the control plane keeps it: what the label stage published and what bound guests have claimed. This is the
- * orchestrator's book-keeping (etcd and the kubelet, or placement); the kernel keeps its own, and the two may disagree.
+ * A node object as the control plane keeps it, with the node's kubelet. This is the orchestrator's book-keeping; the kernel keeps its
+ * own, and the two may disagree.
+ *
+ * The scheduler sees {@link view}. Once its cache lags, that is the node as it was then, with the units that were offered for a moment
+ * ({@link LabelDecision.flash}) by the last labelling before or any labelling since: the update that offers them reaches the cache, the
+ * one that takes them back does not. So a pod can be placed on them, and the kubelet, which is up to date, refuses it.
  */
 export class NodeRecord {
   readonly name: string;
   readonly memoryBytes: number;
-  #labels: Readonly<Record<string, string>>;
-  #resources: Readonly<Record<string, number>> = {};
-  readonly #used = new Map<string, number>();
+  readonly kubelet = new Kubelet();
+  #labels: NodeMap;
+  #annotations: NodeMap = {};
+  #cordoned = false;
   #memoryUsedBytes = 0;
   #guests = 0;
-  #view: HostToPlaceOn | undefined;
+  /** What was offered for a moment by the last labelling. */
+  #flash: Readonly<Record<string, number>> | undefined;
+  #now: HostToPlaceOn | undefined;
+  #frozen: HostToPlaceOn | undefined;
 
-  constructor(name: string, memoryBytes: number, labels: Readonly<Record<string, string>>) {
+  constructor(name: string, memoryBytes: number, labels: NodeMap) {
     this.name = name;
     this.memoryBytes = memoryBytes;
     this.#labels = labels;
   }
 
-  get labels(): Readonly<Record<string, string>> {
+  get labels(): NodeMap {
     return this.#labels;
   }
 
-  /** Takes over what the label stage decided. */
-  publish(decision: LabelDecision): void {
-    this.#labels = decision.labels;
-    this.#resources = decision.resources;
-    this.#view = undefined;
+  get annotations(): NodeMap {
+    return this.#annotations;
   }
 
-  /** A guest is bound here. */
-  bind(claim: Claim): void {
-    this.#count(claim, 1);
-  }
-
-  /** A bound guest is gone. */
-  unbind(claim: Claim): void {
-    this.#count(claim, -1);
+  get cordoned(): boolean {
+    return this.#cordoned;
   }
 
   /** What the scheduler sees. */
   get view(): HostToPlaceOn {
-    this.#view ??= {
+    return this.#frozen ?? this.#current;
+  }
+
+  /** The labels and annotations somebody has written. */
+  write(labels: NodeMap, annotations: NodeMap = this.#annotations): void {
+    this.#labels = labels;
+    this.#annotations = annotations;
+    this.#now = undefined;
+  }
+
+  /** Somebody edits the object. */
+  edit({ labels = {}, annotations = {} }: NodeEdit): void {
+    this.write(edited(this.#labels, labels), edited(this.#annotations, annotations));
+  }
+
+  /** Closes the node for new guests, or opens it; false when it was already so. */
+  cordon(cordoned: boolean): boolean {
+    if (this.#cordoned === cordoned) return false;
+    this.#cordoned = cordoned;
+    this.#now = undefined;
+    return true;
+  }
+
+  /** The node's device plugins announce what they have. */
+  offer(decision: Pick<LabelDecision, 'resources' | 'unhealthy' | 'flash'>): void {
+    this.kubelet.register(decision);
+    this.#flash = decision.flash;
+    this.#now = undefined;
+    if (this.#frozen !== undefined) this.#frozen = flashed(this.#frozen, decision.flash);
+  }
+
+  /** The kubelet was restarted, perhaps with the whole node. */
+  forgetRegistrations(): void {
+    this.kubelet.forgetRegistrations();
+    this.#now = undefined;
+  }
+
+  /** The scheduler's cache begins to lag. */
+  lag(): void {
+    this.#frozen = flashed(this.view, this.#flash);
+  }
+
+  /** The scheduler's cache is up to date again. */
+  catchUp(): void {
+    this.#frozen = undefined;
+  }
+
+  /** A pod was bound here: the kubelet takes it, or has another opinion. */
+  admit(claim: Claim): KubeletVerdict {
+    const verdict = this.kubelet.judge(claim);
+    if (verdict.admitted) this.#count(claim, 1);
+    return verdict;
+  }
+
+  /** A pod that was taken is gone. */
+  letGo(claim: Claim): void {
+    this.#count(claim, -1);
+  }
+
+  get #current(): HostToPlaceOn {
+    this.#now ??= {
       name: this.name,
       labels: this.#labels,
-      resources: this.#resources,
-      used: Object.fromEntries(this.#used),
+      resources: this.kubelet.allocatable,
+      used: this.kubelet.used,
       memoryBytes: this.memoryBytes,
       memoryUsedBytes: this.#memoryUsedBytes,
       guests: this.#guests,
+      ...(this.#cordoned && { cordoned: true }),
     };
-    return this.#view;
+    return this.#now;
   }
 
   #count(claim: Claim, sign: 1 | -1): void {
-    for (const [resource, amount] of Object.entries(claim.resources)) {
-      this.#used.set(resource, (this.#used.get(resource) ?? 0) + sign * amount);
-    }
+    if (sign === 1) this.kubelet.hold(claim);
+    else this.kubelet.letGo(claim);
     this.#memoryUsedBytes += sign * claim.memoryBytes;
     this.#guests += sign;
-    this.#view = undefined;
+    this.#now = undefined;
   }
+}
+
+function edited(before: NodeMap, changes: Readonly<Record<string, string | null>>): NodeMap {
+  const after: Record<string, string> = { ...before };
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) delete after[key];
+    else after[key] = value;
+  }
+  return after;
+}
+
+function flashed(view: HostToPlaceOn, flash: Readonly<Record<string, number>> | undefined): HostToPlaceOn {
+  return flash === undefined ? view : { ...view, resources: { ...view.resources, ...flash } };
 }

@@ -1,4 +1,4 @@
-import type { StartResult, TraceEvent } from '../contracts/evidence.js';
+import type { CgroupLook, StartResult, TraceEvent } from '../contracts/evidence.js';
 import type { Protection } from '../contracts/protection.js';
 import { usageFor } from './key-usage.js';
 import type { WorldHost } from './world-host.js';
@@ -13,21 +13,31 @@ export class Trace {
     this.#step += 1;
   }
 
-  /** Appends one event. */
+  /** Appends one event: the object itself, stamped, because a copy of every event is what a trace would cost most. */
   record(event: WithoutStep<TraceEvent>): void {
-    this.events.push({ ...event, step: this.#step } as TraceEvent);
+    (event as { step?: number }).step = this.#step;
+    this.events.push(event as TraceEvent);
   }
 
   /** Somebody tried to start a guest; its range's usage is what the attempt left. */
-  recordStart(guest: string, here: WorldHost, protection: Protection, outside: boolean, result: StartResult): void {
+  recordStart(
+    guest: string,
+    here: WorldHost,
+    protection: Protection,
+    outside: boolean,
+    result: StartResult,
+    cgroup?: CgroupLook,
+  ): void {
     const usage = usageFor(here.host.truth, protection);
-    this.record({ event: 'start', guest, host: here.node.name, protection, outside, result, ...(usage && { usage }) });
+    const host = here.node.name;
+    this.record({ event: 'start', guest, host, protection, outside, result, ...(usage && { usage }), ...(cgroup && { cgroup }) });
   }
 
   /** A guest left a host. */
-  recordRelease(guest: string, here: WorldHost, protection: Protection, outside: boolean): void {
+  recordRelease(guest: string, here: WorldHost, protection: Protection, outside: boolean, cgroup?: CgroupLook): void {
     const usage = usageFor(here.host.truth, protection);
-    this.record({ event: 'release', guest, host: here.node.name, protection, outside, ...(usage && { usage }) });
+    const host = here.node.name;
+    this.record({ event: 'release', guest, host, protection, outside, ...(usage && { usage }), ...(cgroup && { cgroup }) });
   }
 }
 

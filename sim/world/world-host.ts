@@ -1,47 +1,50 @@
-import type { HostDescription } from '../../profiles/description.js';
 import type { CaseHost } from '../contracts/commands.js';
 import type { ConfidentialProtection } from '../contracts/protection.js';
 import type { HostReader } from '../contracts/reader.js';
+import type { JsonObject } from '../core/json.js';
 import { Host } from '../host/host.js';
 import { openTree } from '../surfaces/index.js';
-import { NodeRecord } from './node.js';
+import { type HostDamage, noDamage, shownDamaged } from './host-damage.js';
+import { type NodeEdit, NodeRecord } from './node.js';
+import type { MachineMaker, WorldParts } from './world-parts.js';
 
 /** One simulated machine of a case with the control plane's view of it. */
 export interface WorldHost {
   /** As the case has it; a reboot may bring other settings. */
   description: CaseHost;
   readonly host: Host;
-  /** All a subject may see of it. */
+  /** What the host shows. */
+  readonly shown: HostReader;
+  /** All a subject may see of it: what the host shows, where nothing is damaged. */
   readonly reader: HostReader;
   readonly node: NodeRecord;
-  /** Files the subject sees damaged (the text) or gone (undefined), by path. */
-  readonly spoiled: Map<string, string | undefined>;
+  /** What is shown otherwise than it is. */
+  readonly damage: HostDamage;
   /** Guests started behind the control plane's back, oldest first. */
-  readonly outside: { readonly name: string; readonly protection: ConfidentialProtection }[];
+  readonly outside: { readonly name: string; readonly protection: ConfidentialProtection; readonly group?: string }[];
+  /** What the node agent's process remembers. */
+  agentMemory: JsonObject;
+  /** Edits that land between the agent's next look at the node object and its write. */
+  racingEdits: readonly NodeEdit[];
 }
 
 /** Boots a host of a case; its node object carries what a kubelet writes, and the labels given. */
-export function bootWorldHost(
-  description: CaseHost,
-  describe: (host: CaseHost) => HostDescription,
-  nodeLabels: Readonly<Record<string, string>>,
-): WorldHost {
-  const host = new Host(describe(description));
-  const labels = { ...nodeLabels, 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': description.name };
-  const node = new NodeRecord(description.name, host.boot.memoryBytes, labels);
-  const spoiled: WorldHost['spoiled'] = new Map();
-  return { description, host, reader: spoilt(openTree(host), spoiled), node, spoiled, outside: [] };
+export function bootWorldHost(description: CaseHost, { describe, nodeLabels, machine = plainMachine }: HostParts): WorldHost {
+  const { name } = description;
+  const host = machine.boot(describe(description), name);
+  const labels = { ...nodeLabels, 'kubernetes.io/arch': architectureOf(host), 'kubernetes.io/hostname': name };
+  const node = new NodeRecord(name, host.boot.memoryBytes, labels);
+  const damage = noDamage();
+  const shown = machine.show(openTree(host), host);
+  const reader = shownDamaged(shown, damage, host);
+  return { description, host, shown, reader, node, damage, outside: [], agentMemory: {}, racingEdits: [] };
 }
 
-/** A reader that lies about the files in the map and is honest about all others. */
-function spoilt(reader: HostReader, spoiled: WorldHost['spoiled']): HostReader {
-  return {
-    read: (path) => {
-      if (!spoiled.has(path)) return reader.read(path);
-      const text = spoiled.get(path);
-      return text === undefined ? { ok: false, errno: 'ENOENT' } : { ok: true, text };
-    },
-    stat: (path) => (spoiled.has(path) && spoiled.get(path) === undefined ? undefined : reader.stat(path)),
-    list: (directory) => reader.list(directory),
-  };
+type HostParts = Pick<WorldParts, 'describe' | 'nodeLabels' | 'machine'>;
+
+const plainMachine: MachineMaker = { boot: (description, name) => new Host(description, name), show: (reader) => reader };
+
+/** As Go names it, which is how the kubelet labels its node. */
+function architectureOf({ boot }: Host): string {
+  return boot.cpu.vendorId === 'IBM/S390' ? 's390x' : 'amd64';
 }

@@ -124,12 +124,19 @@ describe('the world', () => {
     expect(labels[1]?.truth.launchable.snp).toEqual({ possible: true });
   });
 
+  it('names all damaged files of a labelling in order', () => {
+    const paths = ['/sys/fs/cgroup/misc.capacity', '/dev/sev', '/sys/module/kvm_amd/parameters/sev'];
+    const spoils = paths.map((path): Command => ({ do: 'spoil', host: 'h0', path }));
+    const last = eventsOf(run([...spoils, { do: 'label', host: 'h0' }]), 'label').at(-1);
+    expect(last?.spoiled).toEqual([...paths].sort());
+  });
+
   it('can take a file away', () => {
     const path = '/sys/fs/cgroup/misc.capacity';
     const [, label] = eventsOf(
       run([
         { do: 'spoil', host: 'h0', path },
-        { do: 'label', host: 'h0' },
+        { do: 'mishap', host: 'h0', what: 'agent-started' },
       ]),
       'label',
     );
@@ -141,7 +148,7 @@ describe('the world', () => {
     const [, label] = eventsOf(
       run([
         { do: 'spoil', host: 'h0', path: '/dev/sev' },
-        { do: 'label', host: 'h0' },
+        { do: 'mishap', host: 'h0', what: 'agent-started' },
       ]),
       'label',
     );

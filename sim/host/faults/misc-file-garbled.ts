@@ -1,0 +1,14 @@
+import { type HostFault, miscCapacityPath } from './host-fault.js';
+
+/** Fault `misc-file-garbled`. */
+export const miscFileGarbled: HostFault = {
+  name: 'misc-file-garbled',
+  about: 'misc.capacity is cut off in the middle of a number and goes on with bytes that are no text.',
+  scope: 'What software reads, until it is switched off or the next boot; a file that is not there stays away.',
+  doesNot: 'No kernel writes such a file; it stands for a faulty overlay or proxy between kernel and reader.',
+  set: ({ overlay, reader }, on) => {
+    overlay.delete(miscCapacityPath);
+    const found = reader.read(miscCapacityPath);
+    if (on && found.ok) overlay.set(miscCapacityPath, `${found.text.slice(0, Math.ceil(found.text.length / 2))}\u0000\ufffd\n`);
+  },
+};

@@ -1,0 +1,147 @@
+import type { Command, GuestSpec, NodeMishap, SettingValue } from '../contracts/commands.js';
+import type { ConfidentialProtection } from '../contracts/protection.js';
+import { hostFaults } from '../host/faults/index.js';
+import type { Cluster } from './cluster.js';
+import type { ControlPlane } from './control-plane.js';
+import { type HostDamage, hasQuoteService, repair } from './host-damage.js';
+import { inspect, limit } from './host-inspection.js';
+import { usageFor } from './key-usage.js';
+import { cordon, editNode, label } from './node-agent.js';
+import { OutsideGuests } from './outside-guests.js';
+import type { WorldHost } from './world-host.js';
+import type { WorldParts } from './world-parts.js';
+
+/** What happens to hosts and their nodes, and what the guests there notice of it. */
+export class HostCommands {
+  readonly #cluster: Cluster;
+  readonly #control: ControlPlane;
+  readonly #parts: WorldParts;
+  readonly #outside: OutsideGuests;
+  /** Numbers given out by `fill`, by the beginning of the name. */
+  readonly #filled = new Map<string, number>();
+
+  constructor(cluster: Cluster, control: ControlPlane, parts: WorldParts) {
+    this.#cluster = cluster;
+    this.#control = control;
+    this.#parts = parts;
+    this.#outside = new OutsideGuests(cluster);
+  }
+
+  /** Carries one out; nothing happens on a host that is not there. */
+  apply(command: HostCommand): void {
+    const here = this.#cluster.hosts.get(command.host);
+    if (here === undefined) return;
+    switch (command.do) {
+      case 'label':
+        return label(this.#cluster, here, 'interval');
+      case 'fill':
+        return this.#fill(here, command.protection, command.beyond);
+      case 'drain':
+        return this.#drain(here);
+      case 'uncordon':
+        return cordon(this.#cluster, here, false);
+      case 'mishap':
+        return this.#mishap(here, command.what);
+      case 'quote-service':
+        return this.#quoteService(here, command.left);
+      case 'lag':
+        return here.node.lag();
+      case 'catch-up':
+        return this.#catchUp(here);
+      case 'edit-node':
+        return editNode(this.#cluster, here, command);
+      case 'start-outside':
+        return this.#outside.start(here, command);
+      case 'stop-outside':
+        return this.#outside.stop(here, command.count);
+      case 'spoil':
+        here.damage.spoiled.set(command.path, command.text);
+        return;
+      case 'repair':
+        here.damage.spoiled.delete(command.path);
+        return;
+      case 'fault':
+        return this.#fault(here, command);
+      case 'limit':
+        return limit(this.#cluster.trace, here, command);
+      case 'inspect':
+        return inspect(this.#cluster.trace, here);
+      case 'reboot':
+        return this.#reboot(here, command.settings);
+    }
+  }
+
+  #fill({ node, host }: WorldHost, protection: ConfidentialProtection, beyond: number): void {
+    const usage = usageFor(host.truth, protection);
+    const wanted = usage === undefined ? beyond : usage.free + usage.pending + beyond;
+    const spec: GuestSpec = { ...this.#parts.plainGuest, protection, onHost: node.name };
+    for (let made = 0; made < wanted; made += 1) {
+      this.#control.create(this.#freeName(`${node.name}-${protection}`), spec, this.#parts.request);
+    }
+  }
+
+  #freeName(beginning: string): string {
+    const number = this.#filled.get(beginning) ?? 0;
+    this.#filled.set(beginning, number + 1);
+    return `${beginning}-${number}`;
+  }
+
+  #drain(here: WorldHost): void {
+    cordon(this.#cluster, here, true);
+    for (const { name } of this.#control.guestsOn(here.node.name)) this.#control.evict(name);
+  }
+
+  #mishap(here: WorldHost, what: NodeMishap): void {
+    const host = here.node.name;
+    if (what !== 'libvirtd-restarted') label(this.#cluster, here, what);
+    const told = toldToGuests[what];
+    if (told !== undefined) this.#control.tellAll(host, { what: told, host });
+  }
+
+  /** The agent's watch reports only what changed, on a host that has the service at all. */
+  #quoteService(here: WorldHost, left: HostDamage['quoteService']): void {
+    if (!hasQuoteService(here.host.boot) || here.damage.quoteService === left) return;
+    here.damage.quoteService = left;
+    label(this.#cluster, here, 'files-changed');
+  }
+
+  /** Where KVM was loaded anew, the administrator starts the node agent anew as well. */
+  #fault(here: WorldHost, { fault, on }: Extract<Command, { do: 'fault' }>): void {
+    const { host, reader, damage, node } = here;
+    const before = host.boot;
+    const configured = this.#parts.describe(here.description);
+    hostFaults[fault].set({ host, configured, reader, overlay: damage.spoiled }, on);
+    const { trace } = this.#cluster;
+    if (host.boot !== before) trace.record({ event: 'boot', host: node.name, truth: host.boot });
+    trace.record({ event: 'fault', host: node.name, fault, on, usage: host.truth.live.keyUsage });
+    if (host.boot !== before) label(this.#cluster, here, 'agent-started');
+    this.#cluster.somethingChanged = true;
+  }
+
+  #catchUp(here: WorldHost): void {
+    here.node.catchUp();
+    this.#cluster.somethingChanged = true;
+  }
+
+  #reboot(here: WorldHost, settings: Readonly<Record<string, SettingValue>> | undefined): void {
+    if (settings !== undefined) here.description = { ...here.description, settings };
+    here.host.reboot(this.#parts.describe(here.description));
+    here.outside.length = 0;
+    repair(here.damage);
+    here.node.forgetRegistrations();
+    this.#cluster.trace.record({ event: 'boot', host: here.node.name, truth: here.host.boot });
+    this.#control.loseHost(here.node.name);
+    label(this.#cluster, here, 'agent-started');
+  }
+}
+
+/** Commands that are about one host. */
+type HostCommand = Extract<Command, { readonly host: string }>;
+
+/** What the guests of a host hear of a mishap on it. */
+const toldToGuests: Partial<Record<NodeMishap, 'agent-back' | 'agent-silent' | 'libvirtd-back'>> = {
+  'agent-started': 'agent-back',
+  'agent-restarted': 'agent-back',
+  'agent-silent': 'agent-silent',
+  'libvirtd-restarted': 'libvirtd-back',
+};

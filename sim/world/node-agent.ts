@@ -1,0 +1,120 @@
+import type { Command } from '../contracts/commands.js';
+import type { LabelEvent } from '../contracts/evidence.js';
+import { memoryReader } from '../contracts/memory-reader.js';
+import type { LabelDecision, NodeHappening } from '../contracts/subject.js';
+import type { JsonObject } from '../core/json.js';
+import type { Cluster } from './cluster.js';
+import { applyPatch } from './json-patch.js';
+import type { NodeEdit, NodeMap, NodeRecord } from './node.js';
+import type { WorldHost } from './world-host.js';
+
+/**
+ * Something makes the node agent of a host act: it looks at the host and the node object and publishes what it found. Where an edit came
+ * in between and the patch notices it, nothing is published and the agent is asked again, with everything but the node object as before.
+ */
+export function label(cluster: Cluster, here: WorldHost, happening: NodeHappening): void {
+  if (happening === 'kubelet-restarted') here.node.forgetRegistrations();
+  if (!attempt(cluster, here, happening)) attempt(cluster, here, happening);
+  cluster.somethingChanged = true;
+}
+
+/** Somebody edits a node object, now or while the agent is at work. */
+export function editNode(cluster: Cluster, here: WorldHost, { racing, ...edit }: EditCommand): void {
+  if (racing === true) here.racingEdits = [...here.racingEdits, edit];
+  else land(cluster, here, [edit]);
+}
+
+type EditCommand = NodeEdit & Pick<Extract<Command, { do: 'edit-node' }>, 'racing'>;
+
+/** Closes a node for new guests, or opens it again. */
+export function cordon(cluster: Cluster, { node }: WorldHost, cordoned: boolean): void {
+  if (node.cordon(cordoned)) recordEdit(cluster, node);
+}
+
+/** Asks the subject once; false when the API server refused what it wanted to write. */
+function attempt(cluster: Cluster, here: WorldHost, happening: NodeHappening): boolean {
+  const { labels: before, annotations } = here.node;
+  const decision = ask(cluster, here, happening);
+  const edits = happening === 'agent-silent' ? noEdits : here.racingEdits;
+  if (edits.length > 0) here.racingEdits = noEdits;
+  const raced = edits.length > 0 && writes(decision, before);
+  if (raced) land(cluster, here, edits);
+  const accepted = publish(here.node, decision, raced);
+  if (accepted) {
+    here.node.offer(decision);
+    here.agentMemory = decision.memory ?? noMemory;
+  }
+  record(cluster, here, { happening, before, annotations, decision }, accepted);
+  if (!raced) land(cluster, here, edits);
+  return accepted;
+}
+
+const noEdits: readonly NodeEdit[] = [];
+const noMemory: JsonObject = {};
+
+/** A new pod and a new process remember nothing; after `agent-silent` nobody on the node looks. */
+function ask({ subject, config }: Cluster, here: WorldHost, happening: NodeHappening): LabelDecision {
+  const { name, labels, annotations } = here.node;
+  const reader = happening === 'agent-silent' ? emptyReader : here.reader;
+  const memory = happening === 'agent-started' || happening === 'agent-restarted' ? noMemory : here.agentMemory;
+  return subject.label({ name, reader, labels, annotations, happening, memory }, config);
+}
+
+const emptyReader = memoryReader({});
+
+/** An agent that finds the object as it wants it writes nothing, and cannot run into anybody. */
+function writes({ labels, patch = [] }: LabelDecision, before: NodeMap): boolean {
+  if (patch.length > 0) return true;
+  const keys = Object.keys(labels);
+  return keys.length !== Object.keys(before).length || keys.some((key) => labels[key] !== before[key]);
+}
+
+/**
+ * Writes the node object; false when the API server refuses. The patch itself is applied only where that can come to something other
+ * than the labels of the decision: after a race, and for annotations.
+ */
+function publish(node: NodeRecord, { labels, patch = [] }: LabelDecision, raced: boolean): boolean {
+  if (patch.length === 0 || !(raced || patch.some(isAboutAnnotations))) {
+    node.write(labels);
+    return true;
+  }
+  const patched = applyPatch({ metadata: { labels: node.labels, annotations: node.annotations } }, patch);
+  if (patched === undefined) return false;
+  const metadata = patched.metadata as { readonly labels?: NodeMap; readonly annotations?: NodeMap };
+  node.write(raced ? (metadata.labels ?? {}) : labels, metadata.annotations ?? {});
+  return true;
+}
+
+function isAboutAnnotations({ path }: JsonObject): boolean {
+  return String(path).startsWith('/metadata/annotations');
+}
+
+function land(cluster: Cluster, { node }: WorldHost, edits: readonly NodeEdit[]): void {
+  for (const edit of edits) {
+    node.edit(edit);
+    recordEdit(cluster, node);
+  }
+}
+
+function recordEdit(cluster: Cluster, { name, labels, annotations, cordoned }: NodeRecord): void {
+  cluster.trace.record({ event: 'edit', host: name, labels, annotations, cordoned });
+  cluster.somethingChanged = true;
+}
+
+type Look = Pick<LabelEvent, 'happening' | 'before' | 'decision'> & { readonly annotations: NodeMap };
+
+function record({ trace }: Cluster, { node, host, damage }: WorldHost, look: Look, accepted: boolean): void {
+  const { annotations, decision, ...rest } = look;
+  const { quoteService } = damage;
+  trace.record({
+    event: 'label',
+    host: node.name,
+    ...rest,
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+    ...(!accepted && { conflict: true }),
+    ...(quoteService !== 'socket' && { quoteService }),
+    decision,
+    truth: host.boot,
+    ...(damage.spoiled.size > 0 && { spoiled: [...damage.spoiled.keys()].sort() }),
+  });
+}
