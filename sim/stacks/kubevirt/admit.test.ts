@@ -38,7 +38,7 @@ describe('the truth table of amd64', () => {
       'secure boot with SMM',
       { domain: { ...efi({ secureBoot: true }), features: { smm: {} } } },
       ['SEV does not work along with SecureBoot'],
-      ['SNP does not work along with SecureBoot'],
+      ['SNP does not work along with SMM', 'SNP does not work along with SecureBoot'],
       ['TDX does not work along with SMM'],
     ],
     ['SMM switched off', { domain: { features: { smm: { enabled: false } } } }, [], [], []],
@@ -130,8 +130,37 @@ describe('other architectures', () => {
     ]);
   });
 
-  it('may be s390x, where an empty launchSecurity means Secure Execution', () => {
+  it('may be s390x, where an empty launchSecurity means Secure Execution and nothing else does', () => {
     expect(messages(admitted({}, { spec: { architecture: 's390x' } }))).toEqual([]);
+    expect(messages(admitted(tdx, { spec: { architecture: 's390x' } }))).toEqual(['TDX does not work on architecture: s390x']);
+  });
+
+  it('have rules of their own on arm64', () => {
+    const changes = {
+      spec: { architecture: 'arm64' },
+      domain: { cpu: { model: 'host-model' }, firmware: { bootloader: { bios: {} } } },
+      devices: { disks: [{ name: 'disk0', disk: { bus: 'sata' } }] },
+    };
+    expect(admitted(undefined, changes)).toMatchObject({
+      causes: [
+        {
+          type: 'FieldValueNotSupported',
+          message: 'Arm64 does not support bios boot, please change to uefi boot',
+          field: 'spec.domain.firmware.bootloader.bios',
+        },
+        { message: 'currently, host-passthrough is the only model supported on Arm64', field: 'spec.domain.cpu.model' },
+        {
+          message: 'Arm64 not support this disk bus type, please use virtio or scsi',
+          field: 'spec.domain.devices.disks[0].disk.bus',
+        },
+      ],
+    });
+    const { spec } = guestOf(admitted(undefined, { spec: { architecture: 'arm64' }, domain: { firmware: {} } }));
+    expect(spec.domain).toMatchObject({
+      cpu: { model: 'host-passthrough' },
+      machine: { type: 'virt' },
+      firmware: { bootloader: { efi: { secureBoot: false } } },
+    });
   });
 });
 
@@ -209,8 +238,38 @@ describe('requests that are no instances', () => {
       "spec.networks[0].name 'default' not found.",
       "spec.domain.devices.interfaces[0].name 'b' not found.",
       "spec.domain.devices.disks[0].name 'a' not found.",
-      "spec.volumes[0].name 'disk0' not found.",
     ]);
+  });
+
+  it('an empty CD-ROM drive names nothing', () => {
+    const disks = [
+      { name: 'disk0', disk: { bus: 'virtio' } },
+      { name: 'drive', cdrom: { bus: 'sata' } },
+    ];
+    expect(messages(admitted(undefined, { devices: { disks } }))).toEqual([]);
+  });
+
+  it('a count is a 32-bit number', () => {
+    const sockets = (count: number): readonly string[] => messages(admitted(undefined, { domain: { cpu: { sockets: count } } }));
+    expect(sockets(2 ** 32)).toEqual(['spec.domain.cpu.sockets in body must be of type uint32: "4294967296"']);
+    expect(sockets(2 ** 32 - 1)).toEqual([]);
+  });
+
+  it('a name of 253 letters is the longest', () => {
+    const called = (length: number): AdmitDecision => {
+      const request = exampleRequest(undefined);
+      return kubevirt().admit({ ...request, metadata: { name: 'a'.repeat(length) } }, bothGates);
+    };
+    expect([253, 254].map((length) => called(length).allowed)).toEqual([true, false]);
+  });
+
+  it('a paused start that a probe would take for a hang', () => {
+    const message =
+      'either spec.startStrategy or spec.livenessProbe should be provided.Pausing VMI with LivenessProbe is not supported';
+    const livenessProbe = { exec: { command: ['true'] } };
+    expect(messages(admitted(undefined, { spec: { startStrategy: 'Paused', livenessProbe } }))).toEqual([message]);
+    expect(messages(admitted(undefined, { spec: { startStrategy: 'Paused' } }))).toEqual([]);
+    expect(messages(admitted(undefined, { spec: { livenessProbe } }))).toEqual([]);
   });
 
   it('without memory, or with words nobody knows', () => {
@@ -219,6 +278,99 @@ describe('requests that are no instances', () => {
       'spec.startStrategy is set with an unrecognized option: Later',
       'spec.evictionStrategy is set with an unrecognized option: Maybe',
       "no memory requested, at least one of 'spec.domain.memory.guest', 'spec.domain.memory.hugepages.pageSize' or 'spec.domain.resources.requests.memory' must be set",
+    ]);
+  });
+});
+
+describe('what a guest can have beside its protection', () => {
+  const gates: JsonObject = { featureGates: ['WorkloadEncryptionSEV', 'WorkloadEncryptionTDX', 'VSOCK', 'HostDevices'] };
+  const hostDevices = [{ name: 'a', deviceName: 'example.com/a' }];
+
+  it.each<[string, RequestChanges]>([
+    ['a vsock device', { devices: { autoattachVSOCK: true } }],
+    ['a device of the host', { devices: { hostDevices } }],
+    ['a virtual TPM', { devices: { tpm: {} } }],
+    ['huge pages', { domain: { memory: { guest: '2Gi', hugepages: { pageSize: '2Mi' } } } }],
+    ['another network card', { devices: { interfaces: [{ name: 'default', model: 'e1000e', masquerade: {} }] } }],
+    [
+      'a kernel from outside',
+      {
+        domain: {
+          firmware: {
+            bootloader: { efi: { secureBoot: false } },
+            kernelBoot: { kernelArgs: 'quiet', container: { image: 'a', kernelPath: '/vmlinuz' } },
+          },
+        },
+      },
+    ],
+  ])('%s is no reason to refuse a confidential one', (_what, changes) => {
+    for (const launchSecurity of [sev, snp, tdx]) expect(messages(admitted(launchSecurity, changes, gates))).toEqual([]);
+  });
+
+  it('vsock and devices of the host stand behind gates', () => {
+    expect(admitted(tdx, { devices: { autoattachVSOCK: true, hostDevices } })).toEqual({
+      allowed: false,
+      causes: [
+        {
+          type: 'FieldValueInvalid',
+          message: 'Host Devices feature gate is not enabled in kubevirt-config',
+          field: 'spec.domain.devices.hostDevices',
+        },
+        {
+          type: 'FieldValueInvalid',
+          message: 'VSOCK feature gate is not enabled in kubevirt-config',
+          field: 'spec.domain.devices.autoattachVSOCK',
+        },
+      ],
+    });
+  });
+
+  it('memory that grows is for ordinary guests', () => {
+    const changes = { domain: { memory: { guest: '1Gi', maxGuest: '4Gi' } } };
+    expect(messages(admitted(undefined, changes))).toEqual([]);
+    expect(admitted(sev, changes)).toMatchObject({
+      causes: [{ message: 'Memory hotplug is not compatible with encrypted VMs', field: 'spec.domain.memory.maxGuest' }],
+    });
+  });
+
+  it('a kernel must come from somewhere, and arguments need one', () => {
+    const boot = (kernelBoot: JsonObject): readonly string[] =>
+      messages(admitted(undefined, { domain: { firmware: { kernelBoot } } }));
+    const container = 'spec.domain.firmware.kernelBoot.container';
+    expect(boot({ container: { image: 'a', initrdPath: '/initrd' } })).toEqual([]);
+    expect(boot({ kernelArgs: 'quiet' })).toEqual(['kernel arguments cannot be provided without an external kernel']);
+    expect(boot({ container: {} })).toEqual([
+      `${container} must be defined with an image`,
+      `${container} must be defined with at least one of the following: kernelPath, initrdPath`,
+    ]);
+  });
+
+  it('only one bootloader, and no more sockets than there may ever be', () => {
+    const changes = {
+      domain: { firmware: { bootloader: { efi: { secureBoot: false }, bios: {} } }, cpu: { sockets: 4, maxSockets: 2 } },
+    };
+    expect(messages(admitted(undefined, { domain: { cpu: { sockets: 2, maxSockets: 2 } } }))).toEqual([]);
+    expect(messages(admitted(undefined, changes))).toEqual([
+      'Number of sockets in CPU topology is greater than the maximum sockets allowed',
+      'spec.domain.firmware.bootloader has both EFI and BIOS configured, but they are mutually exclusive.',
+    ]);
+  });
+
+  it('user data from cloud-init is worth a warning for a confidential guest', () => {
+    const volumes = [{ name: 'disk0', cloudInitConfigDrive: { secretRef: { name: 'mine' } } }];
+    const warnings = (launchSecurity: JsonObject | undefined): readonly string[] => {
+      const decision = admitted(launchSecurity, { spec: { volumes } });
+      return decision.allowed ? decision.warnings : ['refused'];
+    };
+    expect(warnings(undefined)).toEqual([]);
+    for (const cloudInitNoCloud of [{ userData: '' }, { userDataBase64: '' }, { secretRef: {} }]) {
+      const decision = admitted(snp, { spec: { volumes: [{ name: 'disk0', cloudInitNoCloud }] } });
+      expect(decision.allowed && decision.warnings, JSON.stringify(cloudInitNoCloud)).toHaveLength(1);
+    }
+    const meta = admitted(snp, { spec: { volumes: [{ name: 'disk0', cloudInitNoCloud: { networkData: 'a' } }] } });
+    expect(meta.allowed && meta.warnings).toEqual([]);
+    expect(warnings(tdx)).toEqual([
+      'spec.volumes[0] hands cloud-init user data to a confidential guest: the infrastructure can read and change it',
     ]);
   });
 });
@@ -241,6 +393,26 @@ describe('defaulting', () => {
     expect(spec.domain.firmware?.uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
+  it('makes a disk of a volume nobody made one of', () => {
+    const volumes = [
+      { name: 'disk0', containerDisk: { image: 'a' } },
+      { name: 'extra', emptyDisk: {} },
+    ];
+    const { devices } = guestOf(admitted(undefined, { spec: { volumes } })).spec.domain;
+    expect(devices?.disks).toEqual([
+      { name: 'disk0', disk: { bus: 'virtio' } },
+      { name: 'extra', disk: { bus: 'sata' } },
+    ]);
+  });
+
+  it('takes the CPUs of a limit before those of a request', () => {
+    const sockets = (resources: JsonObject): unknown =>
+      guestOf(admitted(undefined, { domain: { cpu: undefined, memory: { guest: '1Gi' }, resources } })).spec.domain.cpu?.sockets;
+    expect(sockets({ limits: { cpu: '4' }, requests: { cpu: '2' } })).toBe(4);
+    expect(sockets({ requests: { cpu: '2' } })).toBe(2);
+    expect(sockets({})).toBe(1);
+  });
+
   it('keeps what the user wrote', () => {
     const changes = {
       domain: {
@@ -257,6 +429,8 @@ describe('defaulting', () => {
       guestOf(admitted(undefined, { domain: { cpu } })).spec.domain.cpu?.maxSockets;
     expect(maxSockets({ sockets: 100, cores: 2 })).toBe(256);
     expect(maxSockets({ sockets: 600, cores: 1 })).toBe(600);
+    const arm = admitted(undefined, { spec: { architecture: 'arm64' } });
+    expect(guestOf(arm).spec.domain.cpu).not.toHaveProperty('maxSockets');
     const stage = kubevirt().admit(exampleRequest(undefined), { vmRolloutStrategy: 'Stage' });
     expect(guestOf(stage).spec.domain.cpu).not.toHaveProperty('maxSockets');
   });

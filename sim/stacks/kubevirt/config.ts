@@ -18,18 +18,35 @@ export interface Config {
   readonly additionalGuestMemoryOverheadRatio: number;
   /** `confidentialCompute.tdx.attestation.qgsSocketPath`; an explicit empty string stays empty. */
   readonly qgsSocketPath: string;
+  /** `confidentialCompute.tdx.attestation.enforced`: TDX devices are healthy only while the quote generation service's socket is there. Default false. */
+  readonly attestationEnforced: boolean;
+  /** `obsoleteCPUModels`: names of CPU models that get no label, as keys of an object or as a list; absent leaves the choice to the release. */
+  readonly obsoleteCpuModels: ReadonlySet<string> | undefined;
   /** `architectureConfiguration.amd64.ovmfPath`; absent leaves the choice to the release. */
   readonly ovmfDirectory: string | undefined;
+  /** `virtualMachineOptions.disableFreePageReporting`: no guest tells its host which pages it does not use. Default false. */
+  readonly disableFreePageReporting: boolean;
   /** `vmRolloutStrategy`: `LiveUpdate` (default) leaves room for CPU hotplug, `Stage` does not. */
   readonly vmRolloutStrategy: string;
 }
 
 /**
- * Reads a configuration; absent keys take their default and unknown ones are left alone.
+ * Reads a configuration; absent keys take their default and unknown ones are left alone. Every decision of a case is asked with the
+ * same object, so what was read is kept beside it.
  *
  * @throws UsageError naming the key when a value has the wrong type.
  */
 export function readConfig(config: JsonObject): Config {
+  const known = readBefore.get(config);
+  if (known !== undefined) return known;
+  const fresh = readFresh(config);
+  readBefore.set(config, fresh);
+  return fresh;
+}
+
+const readBefore = new WeakMap<JsonObject, Config>();
+
+function readFresh(config: JsonObject): Config {
   return {
     featureGates: texts(config, 'featureGates'),
     disabledFeatureGates: texts(config, 'disabledFeatureGates'),
@@ -37,7 +54,10 @@ export function readConfig(config: JsonObject): Config {
     maxPods: count(config, 'maxPods', 110),
     additionalGuestMemoryOverheadRatio: ratio(config, 'additionalGuestMemoryOverheadRatio'),
     qgsSocketPath: text(config, 'qgsSocketPath') ?? '/var/run/tdx-qgs/qgs.socket',
+    attestationEnforced: truth(config, 'attestationEnforced'),
+    obsoleteCpuModels: names(config, 'obsoleteCPUModels'),
     ovmfDirectory: text(config, 'ovmfDirectory'),
+    disableFreePageReporting: truth(config, 'disableFreePageReporting'),
     vmRolloutStrategy: text(config, 'vmRolloutStrategy') ?? 'LiveUpdate',
   };
 }
@@ -48,10 +68,24 @@ function texts(config: JsonObject, key: string): readonly string[] {
   throw wrong(key, 'a list of names');
 }
 
+/** The custom resource has an object whose values nobody looks at. */
+function names(config: JsonObject, key: string): ReadonlySet<string> | undefined {
+  const value = config[key];
+  if (value === undefined) return undefined;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return new Set(Object.keys(value));
+  return new Set(texts(config, key));
+}
+
 function text(config: JsonObject, key: string): string | undefined {
   const value = config[key];
   if (value === undefined || typeof value === 'string') return value;
   throw wrong(key, 'text');
+}
+
+function truth(config: JsonObject, key: string): boolean {
+  const value = config[key] ?? false;
+  if (typeof value === 'boolean') return value;
+  throw wrong(key, 'true or false');
 }
 
 function count(config: JsonObject, key: string, fallback: number): number {

@@ -9,6 +9,10 @@ export const deviceResources = {
   vhostNet: 'devices.kubevirt.io/vhost-net',
   /** Access to `/dev/sev`; asked for by every SEV-family guest, and not a count of key IDs. */
   sev: 'devices.kubevirt.io/sev',
+  /** A socket between guest and host, behind the gate `VSOCK`. */
+  vhostVsock: 'devices.kubevirt.io/vhost-vsock',
+  /** TDX key IDs in Intel's fork, which writes them into the node's status. */
+  patchedTdx: 'intel.kubevirt.io/tdx',
 } as const;
 
 /** An extended resource that counts one pool of key IDs. */

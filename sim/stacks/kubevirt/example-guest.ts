@@ -5,6 +5,11 @@ import { type Choices, referenceChoices } from './choices.js';
 /** Both feature gates open. */
 export const bothGates: JsonObject = { featureGates: ['WorkloadEncryptionSEV', 'WorkloadEncryptionTDX'] };
 
+/** The gates of devices a guest may have are open as well. */
+export const everyGate: JsonObject = {
+  featureGates: ['WorkloadEncryptionSEV', 'WorkloadEncryptionTDX', 'VSOCK', 'HostDevices'],
+};
+
 /** What a test wants different from the example request. */
 export interface RequestChanges {
   readonly spec?: JsonObject;
@@ -49,7 +54,7 @@ export function exampleGuest(
   changes: RequestChanges = {},
   choices: Choices = referenceChoices,
 ): JsonObject {
-  const decision = admit(exampleRequest(launchSecurity, changes), bothGates, choices);
+  const decision = admit(exampleRequest(launchSecurity, changes), everyGate, choices);
   if (!decision.allowed) throw new Error(decision.causes.map(({ message }) => message).join('; '));
   return decision.guest;
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../core/json.js';
+import { agentAnswers } from './example-agent.js';
+import { claimsAndDomains } from './example-domains.js';
 import { bothGates, exampleRequest, type RequestChanges } from './example-guest.js';
+import { runAnswers } from './example-life.js';
 import { documentPath, domainCapabilities, exampleNode, hostToLabel, sevFeatures, xeon } from './example-node.js';
+import { exampleRequests } from './example-requests.js';
 import { kubevirt, kubevirtQuirks } from './index.js';
 
 describe('the reference', () => {
@@ -71,7 +75,12 @@ function answers(quirks: readonly string[]): Readonly<Record<string, unknown>> {
       's390x',
     ),
     ...Object.fromEntries(Object.entries(requests).map(([name, request]) => [name, lifeOf(subject, exampleRequest(...request))])),
+    ...agentAnswers(subject),
+    ...claimsAndDomains(subject),
+    ...runAnswers(quirks),
     closed: subject.admit(exampleRequest({ snp: {} }), { disabledFeatureGates: ['WorkloadEncryptionSEV'] }),
+    unmentioned: subject.admit(exampleRequest({ sev: {} }), {}),
+    admissions: Object.values(exampleRequests).map((request) => subject.admit(request, bothGates)),
   };
 }
 

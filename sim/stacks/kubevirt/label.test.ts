@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { LabelDecision } from '../../contracts/subject.js';
+import type { HostToLabel, LabelDecision, NodeHappening } from '../../contracts/subject.js';
 import type { JsonObject } from '../../core/json.js';
-import { bothGates } from './example-guest.js';
+import { type Choices, referenceChoices } from './choices.js';
 import { documentPath, domainCapabilities, exampleNode, hostToLabel, sevFeatures, tdxFeatures, xeon } from './example-node.js';
-import { kubevirt } from './index.js';
+import { label } from './label.js';
+
+const bothGates = { featureGates: ['WorkloadEncryptionSEV', 'WorkloadEncryptionTDX'] };
 
 describe('a node that can do it', () => {
   it('is labelled for SEV, SEV-ES and SNP, with the value "true"', () => {
@@ -123,7 +125,7 @@ describe('a document nobody can read', () => {
   ])('%s: leaves confidential labels off, says so and breaks nothing', (_what, document, problem) => {
     const before = { 'kubevirt.io/sev': 'true', pool: 'a' };
     const node = labelled({ [documentPath('virsh_domcapabilities')]: document }, bothGates, before);
-    expect(node.labels).toEqual({ pool: 'a', 'kubevirt.io/schedulable': 'true' });
+    expect(node.labels).toEqual({ pool: 'a', ...beat });
     expect(node.problems).toEqual([expect.stringContaining(prefix + problem)]);
     expect(node.resources['devices.kubevirt.io/kvm']).toBe(1000);
   });
@@ -150,6 +152,7 @@ describe('all other labels', () => {
       'cpu-timer.node.kubevirt.io/tsc-frequency',
       'cpu-timer.node.kubevirt.io/tsc-scalable',
       'cpu-vendor.node.kubevirt.io/AMD',
+      'cpumanager',
       'host-model-cpu.node.kubevirt.io/EPYC-Genoa',
       'host-model-required-features.node.kubevirt.io/svm',
       'kubernetes.io/arch',
@@ -175,7 +178,7 @@ describe('all other labels', () => {
   });
 
   it('do not change when the node is labelled again', () => {
-    const once = labelled();
+    const { patch: _, ...once } = labelled();
     expect(labelled({}, bothGates, once.labels)).toEqual(once);
   });
 
@@ -214,6 +217,148 @@ describe('all other labels', () => {
   });
 });
 
+describe('writing', () => {
+  it('is one patch that first tests what it replaces', () => {
+    const before = { 'kubernetes.io/arch': 'amd64', pool: 'a' };
+    const { patch, labels } = labelled({}, bothGates, before);
+    expect(patch).toEqual([
+      { op: 'test', path: '/metadata/labels', value: before },
+      { op: 'replace', path: '/metadata/labels', value: labels },
+    ]);
+  });
+
+  it('is left out when nothing changed', () => {
+    const once = labelled();
+    expect(labelled({}, bothGates, once.labels)).not.toHaveProperty('patch');
+    expect(labelled({}, bothGates, { ...once.labels })).not.toHaveProperty('patch');
+  });
+
+  it.each(['', 'true', 'false'])(
+    'is nothing but the heartbeat on a node with the skip annotation, whose value %j does not matter',
+    (value) => {
+      const annotations = { 'node-labeller.kubevirt.io/skip-node': value };
+      const before = { 'kubernetes.io/arch': 'amd64', 'kubevirt.io/tdx': 'true' };
+      const host = { ...hostToLabel(exampleNode(), before), annotations };
+      const { labels, resources } = label(host, bothGates, referenceChoices);
+      expect(labels).toEqual({ ...before, ...beat });
+      expect(resources['devices.kubevirt.io/sev']).toBe(1000);
+      expect(label({ ...host, labels }, bothGates, referenceChoices).labels).toBe(labels);
+    },
+  );
+});
+
+describe('an agent', () => {
+  const once = labelled();
+  const happened = (happening: NodeHappening, labels: LabelDecision['labels'] = once.labels): LabelDecision =>
+    label({ ...hostToLabel(exampleNode(), labels), happening }, bothGates, referenceChoices);
+
+  it('that ends closes its node and leaves the rest', () => {
+    const { labels, resources, patch } = happened('agent-stopping');
+    expect(labels).toEqual({ ...once.labels, 'kubevirt.io/schedulable': 'false' });
+    expect(resources).toEqual({});
+    expect(patch).toHaveLength(2);
+  });
+
+  it('that is silent has its node closed, and an event says so once', () => {
+    const { labels, events } = happened('agent-silent');
+    expect(labels).toEqual({ ...once.labels, 'kubevirt.io/schedulable': 'false' });
+    const message = 'virt-handler is not responsive, marking node as unresponsive';
+    expect(events).toEqual([{ type: 'Normal', reason: 'NodeUnresponsive', message }]);
+    expect(happened('agent-silent', labels)).toEqual({ labels, resources: {}, problems: [] });
+  });
+
+  it.each(['interval', 'agent-restarted', 'agent-started'] as const)('that is back opens its node (%s)', (happening) => {
+    const closed = happened('agent-silent').labels;
+    expect(happened(happening, closed).labels['kubevirt.io/schedulable']).toBe('true');
+  });
+
+  it('says that the kubelet has a static CPU manager when its gate is open', () => {
+    const state = '/var/lib/kubelet/cpu_manager_state';
+    const gate = { featureGates: ['CPUManager'] };
+    const value = (text: string, config: JsonObject): unknown =>
+      labelled({ [state]: text }, config).labels['kubevirt.io/cpumanager'];
+    expect(value('{"policyName":"static"}', gate)).toBe('true');
+    expect(value('{"policyName":"static"}', {})).toBe('false');
+    for (const text of ['{"policyName":"none"}', 'null', 'no JSON']) expect(value(text, gate)).toBe('false');
+  });
+
+  it('names the architectures it emulates when that gate is open', () => {
+    const gate = { featureGates: ['CrossArchitectureVirtualization'] };
+    const other = '/var/lib/kubevirt-node-labeller/virsh_domcapabilities_aarch64.xml';
+    const named = (text: string | undefined, config: JsonObject): readonly string[] =>
+      Object.keys(labelled({ [other]: text }, config).labels).filter((key) => key.startsWith('kubevirt.io/vm-arch-'));
+    expect(named('<domainCapabilities/>', gate)).toEqual(['kubevirt.io/vm-arch-amd64', 'kubevirt.io/vm-arch-arm64']);
+    expect(named('<domainCapabilities', gate)).toEqual(['kubevirt.io/vm-arch-amd64']);
+    expect(named(undefined, gate)).toEqual(['kubevirt.io/vm-arch-amd64']);
+    expect(named('<domainCapabilities/>', {})).toEqual([]);
+  });
+});
+
+describe('obsolete CPU models', () => {
+  const models = (config: JsonObject): readonly string[] =>
+    Object.keys(labelled({}, config).labels).filter((key) => /^cpu-model|obsolete/.test(key));
+
+  it('are those of the configuration, whatever the values in it', () => {
+    expect(models({ obsoleteCPUModels: { 'EPYC-Milan': false } })).toEqual([
+      'cpu-model.node.kubevirt.io/Conroe-v1',
+      'cpu-model-migration.node.kubevirt.io/Skylake-Server',
+      'cpu-model-migration.node.kubevirt.io/Conroe-v1',
+    ]);
+  });
+
+  it('include the host model, which is marked and told of', () => {
+    const obsoleteCPUModels = { 'EPYC-Genoa': true, '486': true };
+    expect(models({ obsoleteCPUModels })).toContain('node-labeller.kubevirt.io/obsolete-host-model');
+    const words = 'included in ObsoleteCPUModels: map[486:true EPYC-Genoa:true]';
+    const message = `This node has EPYC-Genoa host-model cpu that is ${words}`;
+    expect(labelled({}, { obsoleteCPUModels }).events).toEqual([{ type: 'Warning', reason: 'HostModelIsObsolete', message }]);
+    expect(labelled()).not.toHaveProperty('events');
+  });
+});
+
+describe('a release that', () => {
+  const empty = domainCapabilities('').replace("<model fallback='forbid'>EPYC-Genoa</model>", '');
+  const last = (choices: Partial<Choices>, ...nodes: readonly Parameters<typeof exampleNode>[0][]): LabelDecision => {
+    let decision: LabelDecision = { labels: { 'kubernetes.io/arch': 'amd64' }, resources: {}, problems: [] };
+    for (const changes of nodes) {
+      const { labels } = decision;
+      const memory = JSON.parse(JSON.stringify(decision.memory ?? {})) as JsonObject;
+      const host: HostToLabel = { ...hostToLabel(exampleNode(changes), labels), happening: 'interval', memory };
+      decision = label(host, bothGates, { ...referenceChoices, ...choices });
+    }
+    return decision;
+  };
+
+  it('reads its documents once keeps their labels, also when its memory went through JSON', () => {
+    const gone = { [documentPath('virsh_domcapabilities')]: undefined };
+    expect(Object.keys(confidential(last({ documentsReadOnce: true }, {}, gone, gone)))).toHaveLength(3);
+    expect(Object.keys(confidential(last({}, {}, gone)))).toHaveLength(0);
+  });
+
+  it('ends its labeller with the first error never puts labels right', () => {
+    const gone = { [documentPath('capabilities')]: '' };
+    expect(confidential(last({ labellerEndsWithFirstError: true }, {}, gone, {}))).toEqual({});
+    expect(Object.keys(confidential(last({}, {}, gone, {})))).toHaveLength(3);
+  });
+
+  it('panics leaves the node as it was', () => {
+    const panics: readonly [Partial<Choices>, Parameters<typeof exampleNode>[0]][] = [
+      [{ unreadableDocumentPanics: true }, { [documentPath('virsh_domcapabilities')]: '' }],
+      [{ emptyHostModelPanics: true }, { [documentPath('virsh_domcapabilities')]: empty }],
+      [{ missingCounterPanics: true }, { [documentPath('capabilities')]: '<capabilities/>' }],
+    ];
+    for (const [choices, changes] of panics) {
+      const { labels, resources, problems } = last(choices, {}, changes);
+      expect(labels).toEqual(last({}, {}).labels);
+      expect(resources).toEqual({});
+      expect(problems[0]).toMatch(/^panic: /);
+    }
+  });
+});
+
+/** What every heartbeat says of a node without CPU manager. */
+const beat = { 'kubevirt.io/schedulable': 'true', 'kubevirt.io/cpumanager': 'false', cpumanager: 'false' };
+
 /** Kernel parameters of both vendors at once, so that only the documents decide. */
 const bothVendors = { '/sys/module/kvm_intel/parameters/tdx': 'Y\n' };
 
@@ -222,7 +367,7 @@ function labelled(
   config: JsonObject = bothGates,
   before: Readonly<Record<string, string>> = { 'kubernetes.io/arch': 'amd64' },
 ): LabelDecision {
-  return kubevirt().label(hostToLabel(exampleNode(changes), before), config);
+  return label(hostToLabel(exampleNode(changes), before), config, referenceChoices);
 }
 
 function confidential({ labels }: LabelDecision): Readonly<Record<string, string>> {

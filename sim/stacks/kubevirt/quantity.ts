@@ -29,7 +29,8 @@ export function isQuantity(text: string): boolean {
 
 /** The amount in whole units, rounded up as Kubernetes does; 0 for absent text and for what is no quantity. */
 export function quantityValue(text: string | undefined): number {
-  const match = quantity.exec(text ?? '');
+  if (text === undefined) return 0;
+  const match = quantity.exec(text);
   if (match === null) return 0;
   const [, digits = '0', suffix = ''] = match;
   const factor = factors[suffix] ?? Number(`1${suffix}`);

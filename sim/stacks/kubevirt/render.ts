@@ -17,7 +17,8 @@ export function render(guest: JsonObject, host: HostToRenderFor, config: JsonObj
   const vmi = vmiOf(guest);
   const problem = unrenderable(vmi, host.reader, choices);
   if (problem !== undefined) return { rendered: false, message: problem };
-  const firmware = firmwareOf(vmi, host.reader, readConfig(config), choices);
+  const settings = readConfig(config);
+  const firmware = firmwareOf(vmi, host.reader, settings, choices);
   if (!firmware.ok) return { rendered: false, message: firmware.reason };
-  return { rendered: true, xml: writeXml(domainElement(vmi, firmware.value, choices)) };
+  return { rendered: true, xml: writeXml(domainElement(vmi, firmware.value, settings, choices)) };
 }

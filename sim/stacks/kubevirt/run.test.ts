@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Happening, RunDecision } from '../../contracts/subject.js';
 import type { JsonObject } from '../../core/json.js';
-import { bothGates, exampleGuest, type RequestChanges } from './example-guest.js';
+import { referenceChoices } from './choices.js';
+import { exampleGuest, type RequestChanges } from './example-guest.js';
+import { livedThrough } from './example-life.js';
 import { kubevirt } from './index.js';
 import type { Condition } from './run/conditions.js';
+import { liveMigratable } from './run/live-migratable.js';
+import { vmiOf } from './vmi.js';
 
 const placed: Happening = { what: 'placed', host: 'h0' };
 const started: Happening = { what: 'started', host: 'h0', paused: false };
@@ -98,7 +102,7 @@ describe('migratability', () => {
     [
       'SNP behind a host device',
       { snp: {} },
-      { devices: { hostDevices: [{}] } },
+      { devices: { hostDevices: [{ name: 'nic', deviceName: 'example.com/nic' }] } },
       'False',
       'HostDeviceNotLiveMigratable',
       'VMI specifies non-migratable generic PCI host device',
@@ -116,8 +120,65 @@ describe('migratability', () => {
     expect([condition?.status, condition?.reason, condition?.message]).toEqual([status, reason, message]);
   });
 
+  it.each<[string, RequestChanges, string]>([
+    [
+      'a clock that must not change',
+      { domain: { features: { hyperv: { reenlightenment: { enabled: true } } } } },
+      'NoTSCFrequencyNotLiveMigratable',
+    ],
+    [
+      'what Hyper-V is passed through',
+      { domain: { features: { hypervPassthrough: { enabled: true } } } },
+      'HypervPassthroughNotLiveMigratable',
+    ],
+  ])('of an ordinary guest ends at %s', (_what, changes, reason) => {
+    expect(conditionAfter(undefined, running, 'LiveMigratable', changes)?.reason).toBe(reason);
+    expect(conditionAfter({ tdx: {} }, running, 'LiveMigratable', changes)?.reason).toBe('TDXNotLiveMigratable');
+  });
+
+  it.each<[string, JsonObject, string | undefined, string | undefined]>([
+    ['one GPU', { gpus: [{ name: 'a', deviceName: 'g' }] }, undefined, 'feature gate VGPULiveMigration is not enabled'],
+    [
+      'two GPUs',
+      {
+        gpus: [
+          { name: 'a', deviceName: 'g' },
+          { name: 'b', deviceName: 'g' },
+        ],
+      },
+      undefined,
+      'VMI specifies too many GPUs',
+    ],
+    ['a bridge that may move', { interfaces: [{ name: 'default', bridge: {} }] }, '', undefined],
+    ['another way to the network that may move', { interfaces: [{ name: 'default', sriov: {} }] }, '', 'does not use masquerade'],
+  ])('of an ordinary guest with %s', (_what, devices, mayMove, message) => {
+    const guest = exampleGuest(undefined, { devices });
+    const annotations = mayMove === undefined ? {} : { 'kubevirt.io/allow-pod-bridge-network-live-migration': mayMove };
+    const vmi = vmiOf({ ...guest, metadata: { ...(guest.metadata as JsonObject), annotations } });
+    const condition = liveMigratable(vmi, referenceChoices);
+    if (message === undefined) expect(condition.status).toBe('True');
+    else expect(condition.message).toContain(message);
+  });
+
+  it('that a strategy insists on is warned about at every look', () => {
+    const changes = { spec: { evictionStrategy: 'LiveMigrate' } };
+    const warning = {
+      type: 'Warning',
+      reason: 'Migrated',
+      message: 'EvictionStrategy is set but vmi is not migratable; VMI uses TDX',
+    };
+    const decisions = lived({ tdx: {} }, [...running, { what: 'agent-back', host: 'h0' }], changes);
+    expect(decisions.map(({ events }) => events ?? [])).toEqual([
+      [],
+      [warning],
+      [{ type: 'Normal', reason: 'Started', message: 'VirtualMachineInstance started.' }, warning],
+      [warning],
+    ]);
+    expect(last({ tdx: {} }, running, { spec: { evictionStrategy: 'LiveMigrateIfPossible' } }).events).toHaveLength(1);
+  });
+
   it('of storage lists all obstacles', () => {
-    const changes = { devices: { hostDevices: [{}] } };
+    const changes = { devices: { hostDevices: [{ name: 'nic', deviceName: 'example.com/nic' }] } };
     expect(conditionAfter({ tdx: {} }, running, 'StorageLiveMigratable', changes)).toEqual({
       type: 'StorageLiveMigratable',
       status: 'False',
@@ -125,7 +186,9 @@ describe('migratability', () => {
       message:
         'HostDeviceNotLiveMigratable: VMI specifies non-migratable generic PCI host device, TDXNotLiveMigratable: VMI uses TDX',
     });
-    expect(conditionAfter({}, running, 'StorageLiveMigratable', { spec: { architecture: 's390x' } })?.status).toBe('True');
+    expect(conditionAfter({}, running, 'StorageLiveMigratable', { spec: { architecture: 's390x' } })?.message).toBe(
+      'SecureExecutionNotLiveMigratable: VMI uses Secure Execution',
+    );
   });
 
   it('of a claim nobody knows to be shared is in doubt', () => {
@@ -176,6 +239,24 @@ describe('an eviction', () => {
     expect(decision.status.evacuationNodeName).toBe(message === evacuation ? 'h0' : undefined);
   });
 
+  it('that can only fail is denied as often as it is asked for', () => {
+    const thrice: Happening[] = [...running, { what: 'eviction-asked' }, { what: 'eviction-asked' }, { what: 'eviction-asked' }];
+    const answers = lived({ snp: {} }, thrice, { spec: { evictionStrategy: 'LiveMigrate' } }).slice(-3);
+    expect(answers.map(({ next, answer }) => [next, answer?.httpCode, answer?.message])).toEqual(
+      [0, 1, 2].map(() => ['nothing', 429, denied]),
+    );
+  });
+
+  it('shows in a condition while somebody else is to move the guest', () => {
+    const asked: Happening[] = [...running, { what: 'eviction-asked' }];
+    expect(conditionAfter({ snp: {} }, asked, 'EvictionRequested', { spec: { evictionStrategy: 'External' } })).toEqual({
+      type: 'EvictionRequested',
+      status: 'True',
+      reason: 'EvictionRequested',
+      message: 'VMI is marked for eviction',
+    });
+  });
+
   it('that is asked for again says that it is under way', () => {
     const twice: Happening[] = [...running, { what: 'eviction-asked' }, { what: 'eviction-asked' }];
     const decision = last({ snp: {} }, twice, { spec: { evictionStrategy: 'External' } });
@@ -183,10 +264,106 @@ describe('an eviction', () => {
   });
 });
 
+describe('a pod that its kubelet refuses', () => {
+  const refused: Happening = {
+    what: 'kubelet-refused',
+    host: 'h0',
+    reason: 'UnexpectedAdmissionError',
+    message: 'Allocate failed due to requested number of devices unavailable for devices.kubevirt.io/tdx. …',
+  };
+
+  it('takes its guest with it, and shows why', () => {
+    const decision = last({ tdx: {} }, [{ what: 'admitted' }, refused]);
+    expect(decision).toMatchObject({ next: 'give-up', status: { phase: 'Failed', reason: 'UnexpectedAdmissionError' } });
+    expect(decision.status.nodeName).toBeUndefined();
+    expect(decision.events).toEqual([{ type: 'Warning', reason: refused.reason, message: refused.message }]);
+  });
+
+  it('forgets that no node had taken it before', () => {
+    const waiting: Happening = { what: 'not-placed', message: '0/1 nodes are available: …' };
+    expect(conditionAfter({ tdx: {} }, [{ what: 'admitted' }, waiting, refused], 'PodScheduled')).toBeUndefined();
+  });
+
+  it('is not replaced by somebody who owns it without controlling it', () => {
+    const guest = exampleGuest({ tdx: {} });
+    const ownerReferences = [{ kind: 'VirtualMachine', name: 'owner', controller: false }];
+    const owned = { ...guest, metadata: { ...(guest.metadata as JsonObject), ownerReferences } };
+    expect(kubevirt().run(owned, refused, {}, {}).next).toBe('give-up');
+  });
+
+  it.each(['VirtualMachine', 'VirtualMachineInstanceReplicaSet'])('is replaced by a %s', (owner) => {
+    expect(livedThrough({ tdx: {} }, [{ what: 'admitted' }, refused], { owner }).at(-1)?.next).toBe('recreate');
+  });
+});
+
+describe('an end', () => {
+  it.each<['user' | 'eviction' | 'host-reboot' | 'crash', string, RunDecision['next']]>([
+    ['user', 'Succeeded', 'nothing'],
+    ['eviction', 'Succeeded', 'recreate'],
+    ['host-reboot', 'Failed', 'recreate'],
+    ['crash', 'Failed', 'recreate'],
+  ])('by %s is shown as %s, and then: %s', (by, phase, next) => {
+    const life: Happening[] = [...running, { what: 'stopped', host: 'h0', by }];
+    expect(last({ snp: {} }, life)).toMatchObject({ next: 'nothing', status: { phase } });
+    expect(livedThrough({ snp: {} }, life, { owner: 'VirtualMachine' }).at(-1)).toMatchObject({ next, status: { phase } });
+  });
+
+  it('before the guest ran is a failure', () => {
+    const life: Happening[] = [{ what: 'admitted' }, placed, { what: 'stopped', host: 'h0', by: 'eviction' }];
+    expect(last({ snp: {} }, life).status.phase).toBe('Failed');
+  });
+
+  it('is told by an event', () => {
+    const eventsAfter = (by: 'user' | 'host-reboot' | 'crash') =>
+      last({ snp: {} }, [...running, { what: 'stopped', host: 'h0', by }]).events;
+    expect(eventsAfter('user')).toEqual([
+      { type: 'Normal', reason: 'Stopped', message: 'The VirtualMachineInstance was shut down.' },
+    ]);
+    expect(eventsAfter('crash')).toEqual([
+      { type: 'Warning', reason: 'Stopped', message: 'The VirtualMachineInstance crashed.' },
+    ]);
+    expect(eventsAfter('host-reboot')).toEqual([
+      {
+        type: 'Normal',
+        reason: 'NodeUnresponsive',
+        message: 'virt-handler on node h0 is not responsive, marking VMI as failed',
+      },
+    ]);
+  });
+});
+
+describe('a node agent', () => {
+  it.each(['agent-back', 'libvirtd-back', 'agent-silent'] as const)('leaves running guests as they are: %s', (what) => {
+    const [before, after] = lived({ snp: {} }, [...running, { what, host: 'h0' }]).slice(-2);
+    expect(after).toMatchObject({ next: 'nothing', status: before?.status });
+  });
+});
+
+describe('a node agent that comes back', () => {
+  it('has nothing to say of a guest that is over', () => {
+    const life: Happening[] = [...running, { what: 'stopped', host: 'h0', by: 'user' }, { what: 'agent-back', host: 'h0' }];
+    const decision = last({ snp: {} }, life, { spec: { evictionStrategy: 'LiveMigrate' } });
+    expect(decision).toMatchObject({ next: 'nothing', status: { phase: 'Succeeded' } });
+    expect(decision.events).toBeUndefined();
+  });
+});
+
+describe('a guest that is to leave its node', () => {
+  it('is still to leave it once it runs', () => {
+    const life: Happening[] = [{ what: 'admitted' }, placed, { what: 'eviction-asked' }, started];
+    const changes = { spec: { evictionStrategy: 'External' } };
+    expect(last({ snp: {} }, life, changes).status).toMatchObject({ phase: 'Running', evacuationNodeName: 'h0' });
+    expect(conditionAfter({ snp: {} }, life, 'EvictionRequested', changes)?.status).toBe('True');
+  });
+});
+
 describe('a start that fails', () => {
   const qemu = (text: string): Happening => {
     const message = `internal error: QEMU unexpectedly closed the monitor (vm='default_cvm'): ${text}`;
     return { what: 'not-started', host: 'h0', error: { code: 1, domain: 10, message } };
+  };
+  const refusedDocument = (code: number): Happening => {
+    return { what: 'not-started', host: 'h0', error: { code, domain: 10, message: 'so it is' } };
   };
   const unsupported: Happening = {
     what: 'not-started',
@@ -199,6 +376,7 @@ describe('a start that fails', () => {
   };
   it.each<[string, Happening, 'try-again' | 'give-up']>([
     ['all ASIDs are taken', qemu("sev_common_kvm_init: failed to initialize ret=-16 fw_error=0 ''"), 'try-again'],
+    ['all key IDs are taken, told by number only', qemu('KVM_TDX_INIT_VM ret=-28'), 'try-again'],
     ['all TDX key IDs are taken', qemu('TDX ioctl KVM_TDX_INIT_VM failed, hw_errors: 0x0: No space left on device'), 'try-again'],
     ['a cgroup limit is reached', qemu('KVM_TDX_INIT_VM failed: Device or resource busy'), 'try-again'],
     ['something unknown happened', qemu('out of luck'), 'try-again'],
@@ -206,6 +384,11 @@ describe('a start that fails', () => {
     ['KVM lacks the VM type', qemu('vm-type TDX not supported by KVM'), 'give-up'],
     ['the policy is refused', qemu("SNP_LAUNCH_START ret=-5 fw_error=7 'Policy is not allowed'"), 'give-up'],
     ['libvirt does not know it', unsupported, 'give-up'],
+    ['libvirt is given an invalid argument', refusedDocument(8), 'give-up'],
+    ['libvirt reads no XML', refusedDocument(27), 'give-up'],
+    ['libvirt misses something in the XML', refusedDocument(35), 'give-up'],
+    ['libvirt cannot validate the document', refusedDocument(92), 'give-up'],
+    ['libvirt timed out', refusedDocument(68), 'try-again'],
     [
       'no firmware is installed',
       { what: 'not-rendered', message: 'EFI OVMF roms missing for booting in EFI mode with …' },
@@ -224,6 +407,15 @@ describe('a start that fails', () => {
     });
   });
 
+  it.each(['ret=-16', 'ret=-28', 'Device or resource busy', 'No space left on device'])(
+    'because of %s is a shortage of keys, which some releases take for final',
+    (text) => {
+      const life = [{ what: 'admitted' } as const, placed, qemu(text)];
+      expect(livedThrough({ tdx: {} }, life, { quirks: ['key-shortage-is-final'] }).at(-1)?.next).toBe('give-up');
+      expect(last({ tdx: {} }, life).next).toBe('try-again');
+    },
+  );
+
   it('repeats what libvirt said, with its numbers', () => {
     const { message } = conditionAfter({ tdx: {} }, [placed, unsupported], 'Synchronized') ?? {};
     expect(message).toBe(
@@ -241,10 +433,7 @@ function lived(
   life: readonly Happening[],
   changes: RequestChanges = {},
 ): readonly RunDecision[] {
-  const guest = exampleGuest(launchSecurity, changes);
-  const decisions: RunDecision[] = [];
-  for (const happening of life) decisions.push(kubevirt().run(guest, happening, decisions.at(-1)?.status ?? {}, bothGates));
-  return decisions;
+  return livedThrough(launchSecurity, life, { changes });
 }
 
 function last(launchSecurity: JsonObject | undefined, life: readonly Happening[], changes: RequestChanges = {}): RunDecision {

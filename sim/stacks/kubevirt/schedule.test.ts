@@ -48,6 +48,50 @@ describe('a launcher pod asks for', () => {
     ]);
   });
 
+  it('a vsock and devices of the host, each as often as it is asked for', () => {
+    const nic = { name: 'nic', deviceName: 'example.com/nic' };
+    const gpus = [{ name: 'gpu', deviceName: 'example.com/gpu' }];
+    const devices = { autoattachVSOCK: true, hostDevices: [nic, { ...nic, name: 'other' }], gpus };
+    expect(claimed(undefined, { devices }).resources).toMatchObject({
+      'devices.kubevirt.io/vhost-vsock': 1,
+      'example.com/nic': 2,
+      'example.com/gpu': 1,
+    });
+  });
+
+  it('nodes with CPUs to spare for it alone, and with a kernel for deadlines', () => {
+    const cpu = { cores: 2, dedicatedCpuPlacement: true, realtime: {} };
+    expect(claimed(undefined, { domain: { cpu } }).selectors).toMatchObject({
+      'kubevirt.io/cpumanager': 'true',
+      'kubevirt.io/realtime': 'true',
+    });
+  });
+
+  it('a tenth of a CPU for each virtual one, or the CPUs themselves', () => {
+    const requests = (cpu: JsonObject): unknown => containerOf(claimed(undefined, { domain: { cpu } })).resources;
+    expect(requests({ cores: 4 })).toMatchObject({ requests: { cpu: '400m' } });
+    expect(requests({ cores: 9 })).toMatchObject({ requests: { cpu: '900m' } });
+    expect(requests({ cores: 10 })).toMatchObject({ requests: { cpu: '1' } });
+    expect(requests({ cores: 24 })).toMatchObject({ requests: { cpu: '2.4' } });
+    expect(requests({ cores: 4, dedicatedCpuPlacement: true })).toMatchObject({ requests: { cpu: '4' }, limits: { cpu: '4' } });
+  });
+
+  it('limits that grow by the overhead', () => {
+    const limits = { memory: '3Gi', cpu: '2' };
+    const claim = claimed({ snp: {} }, { domain: { ...uefi, memory: { guest: '2Gi' }, resources: { limits } } });
+    expect(containerOf(claim).resources).toMatchObject({ limits: { memory: String(3 * GIB + claim.overheadBytes), cpu: '2' } });
+  });
+
+  it('a way to the network while nobody says that there is none, and a fast one for virtio only', () => {
+    const unsaid = { metadata: { name: 'a' }, spec: { domain: { memory: { guest: '1Gi' } } } };
+    expect(kubevirt().claim(unsaid, {}).resources).toHaveProperty(['devices.kubevirt.io/tun'], 1);
+    const fast = (model?: string): boolean => {
+      const interfaces = [{ name: 'default', masquerade: {}, ...(model !== undefined && { model }) }];
+      return 'devices.kubevirt.io/vhost-net' in claimed(undefined, { devices: { interfaces } }).resources;
+    };
+    expect([undefined, '', 'virtio', 'e1000e'].map(fast)).toEqual([true, true, true, false]);
+  });
+
   it('nothing of the network where there is none', () => {
     const { resources } = claimed(undefined, {
       devices: { interfaces: [], autoattachPodInterface: false },
@@ -64,6 +108,10 @@ describe('a launcher pod asks for', () => {
           { securityContext: { runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
         ],
       },
+    });
+    expect(claimed({ sev: {} }).object).toMatchObject({ spec: { terminationGracePeriodSeconds: 60 } });
+    expect(claimed({ sev: {} }, { spec: { terminationGracePeriodSeconds: 0 } }).object).toMatchObject({
+      spec: { terminationGracePeriodSeconds: 30 },
     });
     expect(JSON.stringify(claimed({ sev: {} }).object)).not.toContain('"privileged"');
   });
@@ -96,9 +144,29 @@ describe('memory overhead', () => {
     expect(overheadBytes - mebibytes * MIB).toBeLessThanOrEqual(2);
   });
 
+  it('has page tables for memory in whole thousands', () => {
+    const overhead = (guest: string): number => claimed(undefined, { domain: { memory: { guest } } }).overheadBytes;
+    expect(overhead('67108001')).toBe(overhead('67109000'));
+  });
+
+  it('is that of an ordinary guest when only its CPUs are guaranteed', () => {
+    const overhead = (resources: JsonObject): number =>
+      claimed(undefined, { domain: { memory: { guest: '1Gi' }, resources } }).overheadBytes;
+    const cpus = { limits: { cpu: '1' }, requests: { cpu: '1' } };
+    expect(overhead(cpus)).toBe(overhead({}));
+    expect(overhead({ limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '1', memory: '1Gi' } })).toBe(
+      overhead({}) + 100 * MIB,
+    );
+  });
+
   it('comes on top of guest memory', () => {
     const { memoryBytes, overheadBytes } = claimed({ snp: {} });
     expect(memoryBytes).toBe(2 * GIB + overheadBytes);
+  });
+
+  it('is that of the guest’s own architecture', () => {
+    const overhead = (architecture: string): number => claimed(undefined, { ...oneGib, spec: { architecture } }).overheadBytes;
+    expect(overhead('arm64') - overhead('amd64')).toBe(128 * MIB);
   });
 
   it('is multiplied as a whole, in steps of a thousand bytes', () => {
@@ -112,6 +180,44 @@ describe('memory overhead', () => {
     expect(() => kubevirt().claim(exampleGuest(undefined), { additionalGuestMemoryOverheadRatio: 'much' })).toThrow(
       'additionalGuestMemoryOverheadRatio: this configuration value has the wrong type; it must be a positive number',
     );
+  });
+});
+
+describe('QEMU may lock', () => {
+  it.each<[string, JsonObject | undefined, RequestChanges]>([
+    ['SEV', { sev: {} }, {}],
+    ['SEV-ES', { sev: { policy: { encryptedState: true } } }, {}],
+    ['SNP, which upstream counts as SEV', { snp: {} }, {}],
+    ['a device of the host', undefined, { devices: { hostDevices: [{ name: 'nic', deviceName: 'example.com/nic' }] } }],
+    ['deadlines', undefined, { domain: { cpu: { cores: 1, dedicatedCpuPlacement: true, realtime: {} } } }],
+    ['a wish of its own', undefined, { domain: { memory: { guest: '1Gi', reservedOverhead: { memLock: 'Required' } } } }],
+  ])('all memory of a guest with %s', (_what, launchSecurity, changes) => {
+    expect(claimed(launchSecurity, changes).memoryLock).toBe('unlimited');
+  });
+
+  it.each<[string, JsonObject | undefined]>([
+    ['an ordinary guest', undefined],
+    ['a TDX guest, whose memory comes from guest_memfd', { tdx: {} }],
+  ])('no more than usual of %s', (_what, launchSecurity) => {
+    expect(claimed(launchSecurity)).not.toHaveProperty('memoryLock');
+  });
+
+  it('a computed amount in releases that computed it, too little where no memory was requested', () => {
+    const locked = (quirk: string): unknown =>
+      kubevirt({ quirks: [quirk] }).claim(exampleGuest({ sev: {} }), bothGates).memoryLock;
+    const { memoryBytes, overheadBytes } = claimed({ sev: {} });
+    expect(locked('memory-lock-computed')).toBe(memoryBytes);
+    expect(locked('memory-lock-from-requests')).toBeLessThan(2 * overheadBytes);
+  });
+
+  it('in those releases the guest’s memory once for each device of the host', () => {
+    const locked = (count: number): unknown => {
+      const hostDevices = Array.from({ length: count }, (_, index) => ({ name: `d${index}`, deviceName: 'example.com/d' }));
+      const guest = exampleGuest(undefined, { devices: { hostDevices } });
+      const { memoryLock, overheadBytes } = kubevirt({ quirks: ['memory-lock-computed'] }).claim(guest, bothGates);
+      return Number(memoryLock) - overheadBytes;
+    };
+    expect([1, 2, 3].map(locked)).toEqual([2 * GIB, 4 * GIB, 6 * GIB]);
   });
 });
 
@@ -159,6 +265,19 @@ describe('the scheduler says', () => {
       reasons: { h0: ['Too many pods', 'Insufficient memory', 'Insufficient devices.kubevirt.io/tdx'] },
     });
     expect(messageOf(decision)).toContain('1 Insufficient devices.kubevirt.io/tdx, 1 Insufficient memory, 1 Too many pods. ');
+  });
+
+  it('that a node has too many pods, where others could make room', () => {
+    expect(sentence([host('h0', { guests: 110 })])).toBe(
+      '0/1 nodes are available: 1 Too many pods. preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.',
+    );
+  });
+
+  it('that a node is closed, whatever else is wrong with it', () => {
+    const closed = host('h0', { cordoned: true, labels: {}, used: { 'devices.kubevirt.io/tdx': 31 } });
+    expect(sentence([closed])).toBe(
+      '0/1 nodes are available: 1 node(s) were unschedulable. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.',
+    );
   });
 
   it('that there are no nodes', () => {
@@ -216,6 +335,13 @@ function host(name: string, changes: Partial<HostToPlaceOn> = {}): HostToPlaceOn
 
 function claimed(launchSecurity: JsonObject | undefined, changes: RequestChanges = {}): Claim {
   return kubevirt().claim(exampleGuest(launchSecurity, changes), bothGates);
+}
+
+const uefi = { firmware: { bootloader: { efi: { secureBoot: false } } } };
+
+function containerOf(claim: Claim): JsonObject {
+  const { containers } = claim.object.spec as { readonly containers: readonly [JsonObject] };
+  return containers[0];
 }
 
 function messageOf(decision: PlaceDecision): string {

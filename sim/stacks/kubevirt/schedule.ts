@@ -3,9 +3,10 @@ import type { JsonObject } from '../../core/json.js';
 import type { Choices } from './choices.js';
 import { readConfig } from './config.js';
 import { requestedDevices } from './schedule/device-requests.js';
-import { unfitness } from './schedule/filter-reasons.js';
+import { type Unfitness, unfitness } from './schedule/filter-reasons.js';
 import { fitError } from './schedule/fit-error.js';
 import { launcherPod } from './schedule/launcher-pod.js';
+import { memoryLock } from './schedule/memory-lock.js';
 import { memoryOverheadBytes, requestedMemoryBytes } from './schedule/memory-overhead.js';
 import { nodeSelector } from './schedule/node-selector.js';
 import { bestHost } from './schedule/score.js';
@@ -14,12 +15,14 @@ import { vmiOf } from './vmi.js';
 /** Stage `schedule`, first half: what virt-controller asks of a node for this guest, in the form of its launcher pod. */
 export function claim(guest: JsonObject, config: JsonObject, choices: Choices): Claim {
   const vmi = vmiOf(guest);
-  const overheadBytes = memoryOverheadBytes(vmi, readConfig(config), choices);
+  const settings = readConfig(config);
+  const overheadBytes = memoryOverheadBytes(vmi, settings, choices);
   const selectors = nodeSelector(vmi, choices);
   const resources = requestedDevices(vmi, choices);
   const memoryBytes = requestedMemoryBytes(vmi) + overheadBytes;
-  const object = launcherPod(vmi, { selectors, resources, memoryBytes }, choices);
-  return { selectors, resources, memoryBytes, overheadBytes, object };
+  const lock = memoryLock(vmi, overheadBytes, choices);
+  const wants = { selectors, resources, memoryBytes, overheadBytes, ...(lock !== undefined && { memoryLock: lock }) };
+  return { ...wants, object: launcherPod(vmi, wants, choices) };
 }
 
 /**
@@ -28,13 +31,17 @@ export function claim(guest: JsonObject, config: JsonObject, choices: Choices): 
  */
 export function place(claimed: Claim, hosts: readonly HostToPlaceOn[], config: JsonObject, choices: Choices): PlaceDecision {
   const { maxPods } = readConfig(config);
-  const looked = hosts.map((host) => ({ host, unfit: unfitness(claimed, host, maxPods, choices) }));
-  const best = bestHost(
-    claimed,
-    looked.filter(({ unfit }) => unfit === undefined).map(({ host }) => host),
-  );
-  if (best !== undefined) return { placed: true, host: best.name };
-  const unfit = looked.flatMap(({ unfit: reason }) => (reason === undefined ? [] : [reason]));
-  const reasons = Object.fromEntries(looked.map(({ host, unfit: reason }) => [host.name, reason?.reasons ?? []]));
-  return { placed: false, message: fitError(unfit), reasons };
+  const fitting: HostToPlaceOn[] = [];
+  const unfit: Unfitness[] = [];
+  const reasons: Record<string, readonly string[]> = {};
+  for (const host of hosts) {
+    const reason = unfitness(claimed, host, maxPods, choices);
+    if (reason === undefined) fitting.push(host);
+    else {
+      unfit.push(reason);
+      reasons[host.name] = reason.reasons;
+    }
+  }
+  const best = bestHost(claimed, fitting);
+  return best === undefined ? { placed: false, message: fitError(unfit), reasons } : { placed: true, host: best.name };
 }

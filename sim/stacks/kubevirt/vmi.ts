@@ -20,6 +20,14 @@ export interface ObjectMeta {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly finalizers?: readonly string[];
+  readonly ownerReferences?: readonly OwnerReference[];
+}
+
+/** The object something was made by; the one that is its controller makes it anew. */
+export interface OwnerReference {
+  readonly kind: string;
+  readonly name: string;
+  readonly controller?: boolean;
 }
 
 /** What the user wants. */
@@ -59,13 +67,18 @@ export interface Cpu {
   readonly model?: string;
   readonly features?: readonly { readonly name: string; readonly policy?: string }[];
   readonly dedicatedCpuPlacement?: boolean;
+  /** Present when the guest must meet deadlines. */
+  readonly realtime?: object;
 }
 
 /** Guest memory, as Kubernetes quantities. */
 export interface Memory {
   readonly guest?: string;
+  /** Memory the guest may grow to while it runs. */
+  readonly maxGuest?: string;
   readonly hugepages?: { readonly pageSize?: string };
-  readonly reservedOverhead?: { readonly addedOverhead?: string };
+  /** Memory the user reserves beside the guest's, and whether all of it may be locked: `Required` or `NotRequired`. */
+  readonly reservedOverhead?: { readonly addedOverhead?: string; readonly memLock?: string };
 }
 
 /** Resources of the guest's pod, as Kubernetes quantities. */
@@ -79,6 +92,13 @@ export interface Firmware {
   readonly uuid?: string;
   readonly serial?: string;
   readonly bootloader?: { readonly efi?: Efi; readonly bios?: { readonly useSerial?: boolean } };
+  readonly kernelBoot?: KernelBoot;
+}
+
+/** A kernel given from outside the guest's disk: paths inside a container image, and its command line. */
+export interface KernelBoot {
+  readonly kernelArgs?: string;
+  readonly container?: { readonly image?: string; readonly kernelPath?: string; readonly initrdPath?: string };
 }
 
 /** UEFI settings. */
@@ -99,13 +119,37 @@ export interface Features {
   readonly acpi?: Feature;
   readonly apic?: Feature;
   readonly smm?: Feature;
+  readonly hyperv?: { readonly reenlightenment?: { readonly enabled?: boolean } };
+  readonly hypervPassthrough?: { readonly enabled?: boolean };
 }
 
 /** Memory encryption; exactly one member on amd64, none on s390x. */
 export interface LaunchSecurity {
   readonly sev?: Sev;
-  readonly snp?: object;
-  readonly tdx?: object;
+  readonly snp?: Snp;
+  readonly tdx?: Tdx;
+}
+
+/** SEV-SNP. Upstream's element is empty; the members are those VEP #80 leaves to later phases. */
+export interface Snp {
+  /** Guest policy in hexadecimal, `0x30000`. */
+  readonly policy?: string;
+  /** The firmware is to measure kernel, initrd and command line; needs a kernel boot. */
+  readonly kernelHashes?: boolean;
+}
+
+/** TDX. Upstream's element is empty; the members are those of VEP #80's domain sketch, and those of Intel's fork in capitals. */
+export interface Tdx {
+  /** TD attributes in hexadecimal, `0x10000000`. */
+  readonly policy?: string;
+  /** 48 bytes in base64, as libvirt takes them. */
+  readonly mrConfigId?: string;
+  readonly mrOwner?: string;
+  readonly mrOwnerConfig?: string;
+  /** Intel's fork: address of the quote generation service, `vsock:2:4050`, `unix:/run/qgs` or `localhost:4050`. */
+  readonly QGS?: string;
+  /** Intel's article: SHA-384 of the TD's configuration, in hexadecimal. */
+  readonly MRCONFIGID?: string;
 }
 
 /** SEV, or SEV-ES with `policy.encryptedState`. */
@@ -124,9 +168,11 @@ export interface Devices {
   readonly disks?: readonly Disk[];
   readonly interfaces?: readonly Interface[];
   readonly rng?: object;
-  readonly tpm?: { readonly enabled?: boolean };
-  readonly hostDevices?: readonly object[];
-  readonly gpus?: readonly object[];
+  readonly tpm?: { readonly enabled?: boolean; readonly persistent?: boolean };
+  readonly hostDevices?: readonly HostDevice[];
+  readonly gpus?: readonly HostDevice[];
+  /** Attach a vsock device; absent means no. */
+  readonly autoattachVSOCK?: boolean;
   readonly disableHotplug?: boolean;
   readonly useVirtioTransitional?: boolean;
   readonly autoattachPodInterface?: boolean;
@@ -135,11 +181,17 @@ export interface Devices {
   readonly autoattachMemBalloon?: boolean;
 }
 
+/** A device of the host that is passed through, by the extended resource its kind is announced as. */
+export interface HostDevice {
+  readonly name?: string;
+  readonly deviceName?: string;
+}
+
 /** A disk; without a kind it is an ordinary one. */
 export interface Disk {
   readonly name: string;
   readonly disk?: { readonly bus?: string; readonly readonly?: boolean };
-  readonly lun?: { readonly bus?: string; readonly readonly?: boolean };
+  readonly lun?: { readonly bus?: string; readonly readonly?: boolean; readonly reservation?: boolean };
   readonly cdrom?: { readonly bus?: string; readonly readonly?: boolean; readonly tray?: string };
   readonly bootOrder?: number;
   readonly serial?: string;
@@ -165,16 +217,24 @@ export interface Network {
 export interface Volume {
   readonly name: string;
   readonly containerDisk?: { readonly image?: string };
-  readonly persistentVolumeClaim?: { readonly claimName?: string };
-  readonly dataVolume?: { readonly name?: string };
+  readonly persistentVolumeClaim?: { readonly claimName?: string; readonly hotpluggable?: boolean };
+  readonly dataVolume?: { readonly name?: string; readonly hotpluggable?: boolean };
   readonly emptyDisk?: object;
-  readonly cloudInitNoCloud?: object;
-  readonly cloudInitConfigDrive?: object;
+  readonly cloudInitNoCloud?: CloudInit;
+  readonly cloudInitConfigDrive?: CloudInit;
 }
 
-/** A probe of the pod; only probes that run a command cost memory. */
+/** Data a guest's first boot takes from outside; `secretRef` names a secret that holds the user data. */
+export interface CloudInit {
+  readonly userData?: string;
+  readonly userDataBase64?: string;
+  readonly secretRef?: object;
+}
+
+/** A probe of the pod; only probes that run a command cost memory, and only one that pings the guest agent survives a pause. */
 export interface Probe {
   readonly exec?: object;
+  readonly guestAgentPing?: object;
 }
 
 /** Annotation that tells virt-launcher where the quote generation service of TDX listens. */
@@ -228,6 +288,12 @@ export function isOn(feature: Feature | undefined): boolean {
 /** Does the guest start with its CPUs stopped? */
 export function startsPaused(vmi: VirtualMachineInstance): boolean {
   return vmi.spec.startStrategy === 'Paused';
+}
+
+/** Names of the interfaces a guest may boot from. */
+export function bootableNics(vmi: VirtualMachineInstance): readonly string[] {
+  const interfaces = vmi.spec.domain.devices?.interfaces ?? [];
+  return interfaces.filter(({ bootOrder }) => bootOrder !== undefined).map(({ name }) => name);
 }
 
 /** Number of vCPUs at boot; a factor that is zero or absent does not count. */

@@ -14,3 +14,16 @@ export function forbidden(field: string, message: string): AdmitCause {
 export function required(field: string, message: string): AdmitCause {
   return { type: 'FieldValueRequired', message, field };
 }
+
+/** A value that nobody here supports. Wire value of Kubernetes' `CauseTypeFieldValueNotSupported`. */
+export function notSupported(field: string, message: string): AdmitCause {
+  return { type: 'FieldValueNotSupported', message, field };
+}
+
+/** A name of something that is not there. Wire value of Kubernetes' `CauseTypeFieldValueNotFound`. */
+export function notFound(field: string, message: string): AdmitCause {
+  return { type: 'FieldValueNotFound', message, field };
+}
+
+/** Nothing is wrong. */
+export const noCauses: readonly AdmitCause[] = [];

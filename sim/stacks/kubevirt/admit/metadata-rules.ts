@@ -1,17 +1,17 @@
 import type { AdmitCause } from '../../../contracts/subject.js';
-import { namespaceOf, type VirtualMachineInstance } from '../vmi.js';
-import { invalid } from './cause.js';
+import { invalid, noCauses } from './cause.js';
 
 /**
  * Names the API server can store: they become file names, domain names and label values later on.
  * Source: Kubernetes `apimachinery/pkg/util/validation/validation.go` (IsDNS1123Subdomain, IsDNS1123Label).
  */
-export function metadataRules(vmi: VirtualMachineInstance): readonly AdmitCause[] {
-  const { name } = vmi.metadata;
-  const namespace = namespaceOf(vmi);
+export function metadataRules(name: string, namespace = 'default'): readonly AdmitCause[] {
+  const named = name.length <= 253 && subdomain.test(name);
+  const placed = namespace === 'default' || (namespace.length <= 63 && label.test(namespace));
+  if (named && placed) return noCauses;
   return [
-    ...(name.length <= 253 && subdomain.test(name) ? [] : [invalid('metadata.name', wordsForName(name))]),
-    ...(namespace.length <= 63 && label.test(namespace) ? [] : [invalid('metadata.namespace', wordsForNamespace(namespace))]),
+    ...(named ? [] : [invalid('metadata.name', wordsForName(name))]),
+    ...(placed ? [] : [invalid('metadata.namespace', wordsForNamespace(namespace))]),
   ];
 }
 

@@ -6,6 +6,7 @@ import {
   type Devices,
   type Disk,
   type DomainSpec,
+  type Firmware,
   namespaceOf,
   type ObjectMeta,
   qgsSocketAnnotation,
@@ -17,11 +18,11 @@ import {
  * Fills in what the user left open, never overwriting what the user said; the one exception is the socket of the quote
  * generation service, which is the cluster's to choose. Memory hotplug is not modelled: upstream never offers it to encrypted
  * guests. Ids that Kubernetes draws at random are derived from namespace and name.
- * Source: KubeVirt v1.9 `pkg/defaults/defaults.go`, `api/core/v1/defaults.go`, `vmi-mutator.go`.
+ * Source: KubeVirt v1.9 `pkg/defaults/defaults.go`, `arm64.go`, `api/core/v1/defaults.go`, `vmi-mutator.go`.
  */
 export function mutate(vmi: VirtualMachineInstance, config: Config, choices: Choices): VirtualMachineInstance {
   const id = uuidOf(vmi);
-  return { ...vmi, metadata: metadataOf(vmi, id, config, choices), spec: specOf(vmi.spec, id, config) };
+  return { ...vmi, metadata: metadataOf(vmi, id, config, choices), spec: specOf(vmi.spec, id, config, choices) };
 }
 
 function metadataOf(vmi: VirtualMachineInstance, id: string, config: Config, choices: Choices): ObjectMeta {
@@ -37,26 +38,24 @@ function metadataOf(vmi: VirtualMachineInstance, id: string, config: Config, cho
   };
 }
 
-function specOf(spec: VmiSpec, id: string, config: Config): VmiSpec {
+function specOf(spec: VmiSpec, id: string, config: Config, choices: Choices): VmiSpec {
   const architecture = spec.architecture || 'amd64';
+  const { domain } = spec;
+  const podNetwork = wantsPodNetwork(spec);
   return {
     ...spec,
     architecture,
-    domain: domainOf(spec, architecture, id, config),
-    ...(wantsPodNetwork(spec) && { networks: [{ name: 'default', pod: {} }] }),
-  };
-}
-
-function domainOf(spec: VmiSpec, architecture: string, id: string, config: Config): DomainSpec {
-  const { domain } = spec;
-  return {
-    ...domain,
-    machine: { ...domain.machine, type: domain.machine?.type || (machineTypes[architecture] ?? 'q35') },
-    cpu: cpuOf(domain, architecture, config),
-    ...memoryOf(domain),
-    firmware: { ...domain.firmware, uuid: domain.firmware?.uuid || id },
-    features: { ...domain.features, acpi: { enabled: true, ...domain.features?.acpi } },
-    devices: devicesOf(spec, architecture),
+    domain: {
+      ...domain,
+      ...(choices.upgradesSev && domain.launchSecurity?.sev !== undefined && { launchSecurity: { snp: {} } }),
+      machine: { ...domain.machine, type: domain.machine?.type || (machineTypes[architecture] ?? 'q35') },
+      cpu: cpuOf(domain, architecture, config),
+      ...memoryOf(domain),
+      firmware: firmwareOf(domain.firmware, architecture, id),
+      features: { ...domain.features, acpi: { enabled: true, ...domain.features?.acpi } },
+      devices: devicesOf(spec, architecture, podNetwork),
+    },
+    ...(podNetwork && { networks: [{ name: 'default', pod: {} }] }),
   };
 }
 
@@ -68,7 +67,7 @@ function cpuOf({ cpu, resources }: DomainSpec, architecture: string, config: Con
   const wanted = Number.parseInt(resources?.limits?.cpu ?? resources?.requests?.cpu ?? '1', 10);
   const topology: Cpu = { ...cpu, ...(unset && { sockets: Math.max(wanted, 1), cores: 1, threads: 1 }) };
   const hotplug = config.vmRolloutStrategy === 'LiveUpdate' && architecture !== 'arm64' && !topology.maxSockets;
-  const model = topology.model || 'host-model';
+  const model = topology.model || (architecture === 'arm64' ? 'host-passthrough' : 'host-model');
   return { ...topology, model, ...(hotplug && { maxSockets: socketLimit(topology) }) };
 }
 
@@ -84,22 +83,37 @@ function memoryOf({ memory, resources }: DomainSpec): Pick<DomainSpec, 'memory'>
   return guest === undefined ? {} : { memory: { ...memory, guest } };
 }
 
-function devicesOf(spec: VmiSpec, architecture: string): Devices {
+/** Arm64 boots with UEFI, and without secure boot unless it is asked for. */
+function firmwareOf(firmware: Firmware | undefined, architecture: string, id: string): Firmware {
+  const identified = { ...firmware, uuid: firmware?.uuid || id };
+  if (architecture !== 'arm64') return identified;
+  const { bootloader = { efi: {} } } = identified;
+  const { efi } = bootloader;
+  return efi === undefined ? identified : { ...identified, bootloader: { ...bootloader, efi: { secureBoot: false, ...efi } } };
+}
+
+function devicesOf(spec: VmiSpec, architecture: string, podNetwork: boolean): Devices {
   const devices = spec.domain.devices ?? {};
-  const disks = devices.disks?.map((disk) => diskOf(disk, architecture));
+  const bus = architecture === 'amd64' ? 'sata' : 'virtio';
+  const disks = disksOf(devices.disks, spec.volumes)?.map((disk) => diskOf(disk, bus));
   return {
     ...devices,
     ...(disks !== undefined && { disks }),
-    ...(wantsPodNetwork(spec) && { interfaces: [{ name: 'default', bridge: {} }] }),
+    ...(podNetwork && { interfaces: [{ name: 'default', bridge: {} }] }),
   };
 }
 
+/** A volume nobody made a disk of becomes one. */
+function disksOf(disks: readonly Disk[] | undefined, volumes: VmiSpec['volumes'] = []): readonly Disk[] | undefined {
+  const bare = volumes.filter(({ name }) => disks?.some((disk) => disk.name === name) !== true);
+  return bare.length === 0 ? disks : [...(disks ?? []), ...bare.map(({ name }) => ({ name }))];
+}
+
 /** SATA because every guest operating system knows it; other architectures have only virtio. */
-function diskOf(disk: Disk, architecture: string): Disk {
-  const bus = architecture === 'amd64' ? 'sata' : 'virtio';
-  if (disk.lun !== undefined) return { ...disk, lun: { ...disk.lun, bus: disk.lun.bus || bus } };
-  if (disk.cdrom !== undefined) return { ...disk, cdrom: { ...disk.cdrom, bus: disk.cdrom.bus || bus } };
-  return { ...disk, disk: { ...disk.disk, bus: disk.disk?.bus || bus } };
+function diskOf(disk: Disk, bus: string): Disk {
+  if (disk.lun !== undefined) return disk.lun.bus ? disk : { ...disk, lun: { ...disk.lun, bus } };
+  if (disk.cdrom !== undefined) return disk.cdrom.bus ? disk : { ...disk, cdrom: { ...disk.cdrom, bus } };
+  return disk.disk?.bus ? disk : { ...disk, disk: { ...disk.disk, bus } };
 }
 
 function wantsPodNetwork({ networks, domain }: VmiSpec): boolean {

@@ -1,14 +1,29 @@
 import type { Json, JsonObject } from '../../../core/json.js';
 
-/** The same object without members that are `null`: the API server prunes them, so absent and `null` are one case from here on. */
+/**
+ * The object without members that are `null`: the API server prunes them, so absent and `null` are one case from here on. An object
+ * that has none is given back as it is.
+ */
 export function withoutNulls(object: JsonObject): JsonObject {
+  return hasNull(object) ? pruned(object) : object;
+}
+
+function hasNull(value: Json | undefined): boolean {
+  if (value === null) return true;
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return (value as readonly Json[]).some((item) => item !== null && hasNull(item));
+  for (const name in value) if (hasNull((value as JsonObject)[name])) return true;
+  return false;
+}
+
+function pruned(object: JsonObject): JsonObject {
   const members = Object.entries(object).flatMap(([key, value]) =>
-    value === undefined || value === null ? [] : [[key, pruned(value)] as const],
+    value === undefined || value === null ? [] : [[key, inner(value)] as const],
   );
   return Object.fromEntries(members);
 }
 
-function pruned(value: Json): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(pruned);
-  return typeof value === 'object' && value !== null ? withoutNulls(value as JsonObject) : value;
+function inner(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(inner);
+  return typeof value === 'object' && value !== null ? pruned(value as JsonObject) : value;
 }

@@ -1,8 +1,12 @@
+import type { ReadResult } from '../../../contracts/reader.js';
 import { done, type Outcome, refused } from '../../../core/outcome.js';
-import { goAtoi } from './go-number.js';
+import { goAtoi } from '../label/go-number.js';
 
 /** The file of the cgroup v2 root that lists the host's key IDs, one `<resource> <number>` a line. */
 export const miscCapacityPath = '/sys/fs/cgroup/misc.capacity';
+
+/** The file's text, or why it could not be read. */
+export type MiscCapacityText = ReadResult;
 
 /** How many key IDs a resource has, by one of several readings of the file's text; the reason is an error as virt-handler logs it. */
 export type MiscCapacityReading = (text: string, resource: string) => Outcome<number, string>;

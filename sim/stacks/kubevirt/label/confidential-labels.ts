@@ -1,5 +1,8 @@
+import type { Technology } from '../../../contracts/protection.js';
 import type { HostReader } from '../../../contracts/reader.js';
 import type { Choices } from '../choices.js';
+import type { Config } from '../config.js';
+import { type FeatureGate, gateIsOpen } from '../feature-gates.js';
 import type { DomainCapabilities } from './domain-capabilities.js';
 import { moduleParameterIsOn } from './module-parameters.js';
 import { nodeLabels } from './node-labels.js';
@@ -13,24 +16,32 @@ import { nodeLabels } from './node-labels.js';
 export function confidentialLabels(
   capabilities: DomainCapabilities,
   reader: HostReader,
+  config: Config,
   choices: Choices,
-): ReadonlyMap<string, string> {
+): Readonly<Record<string, string>> {
   const { sev, launchSecurity, tdx, secureExecution } = capabilities;
   const kernelSays = (module: string, parameter: string): boolean =>
     !choices.labelsNeedModuleParameters || moduleParameterIsOn(reader, module, parameter);
-  const labels = new Map<string, string>();
+  const gateAllows = (gate: FeatureGate): boolean => !choices.labelsObeyGates || gateIsOpen(config, gate, choices.gatesOfRelease);
+  const knows = (technology: Technology): boolean =>
+    choices.labelledTechnologies.includes(technology) && gateAllows(gateOf(technology));
+  const labels: Record<string, string> = {};
   const nested = [
-    [nodeLabels.sev, sev.supported === 'yes' && kernelSays('kvm_amd', 'sev'), choices.sevLabelValue],
-    [nodeLabels.sevEs, sev.maxESGuests > 0 && kernelSays('kvm_amd', 'sev_es'), choices.sevLabelValue],
-    [nodeLabels.sevSnp, offersSnp(launchSecurity) && kernelSays('kvm_amd', 'sev_snp'), 'true'],
+    ['sev', nodeLabels.sev, sev.supported === 'yes' && kernelSays('kvm_amd', 'sev'), choices.sevLabelValue],
+    ['sev-es', nodeLabels.sevEs, sev.maxESGuests > 0 && kernelSays('kvm_amd', 'sev_es'), choices.sevLabelValue],
+    ['snp', nodeLabels.sevSnp, offersSnp(launchSecurity) && kernelSays('kvm_amd', 'sev_snp'), 'true'],
   ] as const;
-  for (const [key, able, value] of nested) {
+  for (const [technology, key, able, value] of nested) {
     if (!able) break;
-    labels.set(key, value);
+    if (knows(technology)) labels[key] = value;
   }
-  if (tdx.supported === 'yes' && kernelSays('kvm_intel', 'tdx')) labels.set(nodeLabels.tdx, 'true');
-  if (secureExecution.supported === 'yes' && choices.knowsSecureExecution) labels.set(nodeLabels.secureExecution, 'true');
+  if (knows('tdx') && tdx.supported === 'yes' && kernelSays('kvm_intel', 'tdx')) labels[nodeLabels.tdx] = choices.tdxLabelValue;
+  if (secureExecution.supported === 'yes' && choices.knowsSecureExecution) labels[nodeLabels.secureExecution] = 'true';
   return labels;
+}
+
+function gateOf(technology: Technology): FeatureGate {
+  return technology === 'tdx' ? 'WorkloadEncryptionTDX' : 'WorkloadEncryptionSEV';
 }
 
 function offersSnp(launchSecurity: DomainCapabilities['launchSecurity']): boolean {

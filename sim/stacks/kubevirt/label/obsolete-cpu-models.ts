@@ -18,5 +18,11 @@ const families = [
   'Opteron_G2',
 ] as const;
 
-/** CPU models no guest should use any more, each also as its first version. Source: KubeVirt v1.9 `pkg/util/util.go`. */
-export const obsoleteCpuModels: ReadonlySet<string> = new Set(families.flatMap((model) => [model, `${model}-v1`]));
+/**
+ * CPU models no guest should use any more, each also as its first version; `obsoleteCPUModels` of the configuration replaces the list.
+ * Source: KubeVirt v1.9 `pkg/virt-handler/node-labeller/util/util.go` (DefaultObsoleteCPUModels).
+ */
+export const defaultObsoleteCpuModels: ReadonlySet<string> = new Set(families.flatMap((model) => [model, `${model}-v1`]));
+
+/** The list as it was before libvirt gave models a version. Source: KubeVirt before kubevirt@4460da59f6. */
+export const unversionedObsoleteCpuModels: ReadonlySet<string> = new Set(families);

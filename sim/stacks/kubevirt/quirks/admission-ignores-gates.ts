@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const admissionIgnoresGates: Quirk = {
   name: 'admission-ignores-gates',
   sentence: 'Confidential guests are accepted while their feature gate is closed.',
-  releases: 'synthetic',
+  releases: [],
   source: 'a forgotten check',
   killedBy: 'kubevirt/admission/sev-gate',
   choices: { admissionObeysGates: false },

@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const admitOneBeyondTheLimit: Quirk = {
   name: 'admit-one-beyond-the-limit',
   sentence: 'The scheduler gives away one unit more of each device than the node has.',
-  releases: 'synthetic',
+  releases: [],
   source: 'a comparison with ≤ instead of <',
   killedBy: 'kubevirt/scheduling/chosen-host-fits',
   choices: { overbookedUnits: 1 },

@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const endlessRetryOfHopelessStarts: Quirk = {
   name: 'endless-retry-of-hopeless-starts',
   sentence: 'A guest whose document libvirt rejects is tried again for ever.',
-  releases: 'kubevirt up to 1.9',
+  releases: [{ product: 'kubevirt' }],
   source: 'kubevirt v1.9 pkg/virt-handler/vm.go (handleSyncError)',
   killedBy: 'kubevirt/life/hopeless-start-is-final',
   choices: { recognisesHopelessStarts: false },

@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const hopelessEvictionAllowed: Quirk = {
   name: 'hopeless-eviction-allowed',
   sentence: 'A guest that insists on migrating but cannot is killed when its node is drained.',
-  releases: 'synthetic',
+  releases: [],
   source: 'a missing denial',
   killedBy: 'kubevirt/life/eviction-with-live-migrate-is-denied',
   choices: { deniesHopelessEviction: false },

@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const labelValueEmpty: Quirk = {
   name: 'label-value-empty',
   sentence: 'The SEV labels are written with an empty value while selectors ask for "true", so SEV guests fit nowhere.',
-  releases: 'kubevirt 1.5.0–1.5.2',
+  releases: [{ product: 'kubevirt', from: '1.5.0', to: '1.5.2' }],
   source: 'kubevirt@a6aa061fd8, fixed by kubevirt@a7c70b7a9d (pull request 14941)',
   killedBy: 'kubevirt/labels/value-is-true',
   choices: { sevLabelValue: '' },

@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const migrationBeforeFirstStatus: Quirk = {
   name: 'migration-before-first-status',
   sentence: 'A migration of a confidential guest is accepted as long as the node agent has not written its conditions.',
-  releases: 'kubevirt up to 1.9',
+  releases: [{ product: 'kubevirt' }],
   source: 'kubevirt v1.9 pkg/virt-api/webhooks/validating-webhook/admitters/migration-create-admitter.go (isMigratable)',
   killedBy: 'kubevirt/life/migration-is-refused',
   choices: { refusesMigrationBeforeFirstStatus: false },

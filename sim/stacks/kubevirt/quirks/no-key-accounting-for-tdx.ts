@@ -4,8 +4,8 @@ import type { Quirk } from './quirk.js';
 export const noKeyAccountingForTdx: Quirk = {
   name: 'no-key-accounting-for-tdx',
   sentence: 'TDX guests are scheduled by label alone, however few key IDs the node has.',
-  releases: 'kubevirt 1.7–1.8',
+  releases: [{ product: 'kubevirt', from: '1.7', to: '1.8' }],
   source: 'kubevirt@18afe9a35f, the first to count them',
   killedBy: 'kubevirt/scheduling/tdx-takes-one-key',
-  choices: { countedPools: ['sev', 'sev_es'] },
+  choices: ({ countedPools }) => ({ countedPools: countedPools.filter((pool) => pool !== 'tdx') }),
 };

@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const pageTablesOfRequestsOnly: Quirk = {
   name: 'page-tables-of-requests-only',
   sentence: 'The memory overhead leaves page tables out unless the user sets a memory request besides memory.guest.',
-  releases: 'kubevirt up to 1.9',
+  releases: [{ product: 'kubevirt' }],
   source: 'kubevirt v1.9 pkg/hypervisor/kvm/hypervisorbackend.go (GetMemoryOverhead)',
   killedBy: 'kubevirt/scheduling/memory-overhead',
   choices: { pageTablesForGuestMemory: false },

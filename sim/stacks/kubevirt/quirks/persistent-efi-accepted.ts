@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const persistentEfiAccepted: Quirk = {
   name: 'persistent-efi-accepted',
   sentence: 'Persistent UEFI variables are promised to guests whose firmware has none.',
-  releases: 'synthetic',
+  releases: [],
   source: 'a forgotten check',
   killedBy: 'kubevirt/admission/no-persistent-efi',
   choices: { refusesPersistentEfi: false },

@@ -5,7 +5,7 @@ import type { Quirk } from './quirk.js';
 export const prefixOwnedLabels: Quirk = {
   name: 'prefix-owned-labels',
   sentence: 'The agent deletes every label that begins like one of its own, such as kubevirt.io/tdx-pool.',
-  releases: 'kubevirt up to 1.9',
+  releases: [{ product: 'kubevirt' }],
   source: 'kubevirt v1.9 pkg/virt-handler/node-labeller/node_labeller.go (isNodeLabellerLabel)',
   killedBy: 'kubevirt/labels/foreign-labels-untouched',
   choices: { isOwnLabel: beginsLikeOwnLabel },

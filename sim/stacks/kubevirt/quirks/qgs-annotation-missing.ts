@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const qgsAnnotationMissing: Quirk = {
   name: 'qgs-annotation-missing',
   sentence: 'TDX guests are not told where the quote generation service listens.',
-  releases: 'kubevirt 1.7–1.8',
+  releases: [{ product: 'kubevirt', from: '1.7', to: '1.8' }],
   source: 'kubevirt@9285a3a770, which adds the annotation',
   killedBy: 'kubevirt/admission/tdx-gets-quote-service',
   choices: { annotatesQgsSocket: false },

@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const sevWithoutOverhead: Quirk = {
   name: 'sev-without-overhead',
   sentence: 'SEV guests get no memory for what encryption pins.',
-  releases: 'synthetic',
+  releases: [],
   source: 'the state kubevirt v1.9 leaves TDX guests in',
   killedBy: 'kubevirt/scheduling/memory-overhead',
   choices: { sevOverheadBytes: 0 },

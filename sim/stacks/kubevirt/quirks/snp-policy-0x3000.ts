@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const snpPolicy0x3000: Quirk = {
   name: 'snp-policy-0x3000',
   sentence: 'The SNP policy is 0x3000, a factor of 16 too small, so that the bit that must be one is not.',
-  releases: 'VEP #80, Go type in the text',
+  releases: [{ product: 'vep-80', note: 'Go type' }],
   source: 'kubevirt/enhancements veps/sig-compute/80-tdx-sev-snp/vep.md',
   killedBy: 'kubevirt/domain/snp-policy',
   choices: { snpPolicy: 0x3000 },

@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const snpSelectsAnySevNode: Quirk = {
   name: 'snp-selects-any-sev-node',
   sentence: 'SNP guests select SEV nodes, whether or not these can do SNP.',
-  releases: 'synthetic',
+  releases: [],
   source: 'a forgotten selector',
   killedBy: 'kubevirt/scheduling/selectors-match-protection',
   choices: { snpSelectsSnp: false },

@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const tdxCalledMigratable: Quirk = {
   name: 'tdx-called-migratable',
   sentence: 'TDX guests are said to be migratable.',
-  releases: 'synthetic',
+  releases: [],
   source: 'a forgotten obstacle',
   killedBy: 'kubevirt/life/not-live-migratable',
   choices: { cannotMigrate: (kind) => kind !== 'TDX' },

@@ -4,7 +4,7 @@ import type { Quirk } from './quirk.js';
 export const unreadableDocumentPanics: Quirk = {
   name: 'unreadable-document-panics',
   sentence: 'A malformed or missing capabilities document ends the agent, and the labels of better days stay on the node.',
-  releases: 'kubevirt up to 1.9',
+  releases: [{ product: 'kubevirt' }],
   source: 'kubevirt v1.9 cmd/virt-handler/virt-handler.go',
   killedBy: 'kubevirt/labels/stale-labels-are-removed',
   choices: { unreadableDocumentPanics: true },

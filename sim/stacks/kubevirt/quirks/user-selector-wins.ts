@@ -4,9 +4,8 @@ import type { Quirk } from './quirk.js';
 export const userSelectorWins: Quirk = {
   name: 'user-selector-wins',
   sentence: "A user's node selector overrides what the guest's protection needs.",
-  releases: 'synthetic',
+  releases: [],
   source: 'a merge in the wrong order',
   killedBy: 'kubevirt/scheduling/selectors-match-protection',
-  needs: 'a request that selects kubevirt.io/tdx=false or the like',
   choices: { ownSelectorsWin: false },
 };

@@ -1,5 +1,6 @@
 import { element, type XmlElement } from '../../../core/xml-writer.js';
 import { type Cpu, type VirtualMachineInstance, vcpuCount } from '../vmi.js';
+import { kept } from './kept.js';
 
 /**
  * How many CPUs the guest has and may get, and what kind. With room for hotplug every CPU is listed: those of the sockets that
@@ -17,21 +18,26 @@ export function cpuElements(vmi: VirtualMachineInstance): {
   const total = vcpuCount({ ...cpu, sockets });
   const perSocket = vcpuCount({ ...cpu, sockets: 1 });
   return {
-    vcpu: element('vcpu', { placement: 'static' }, total),
-    vcpus: cpu.maxSockets ? element('vcpus', {}, ...listed(total, enabled, perSocket)) : undefined,
-    cpu: element('cpu', modeOf(cpu), ...modelOf(cpu), topology(cpu, sockets), ...featuresOf(cpu)),
+    vcpu: countOf(total),
+    vcpus: cpu.maxSockets ? listed(total, enabled, perSocket) : undefined,
+    cpu: element('cpu', modeOf(cpu), ...modelOf(cpu), topology(sockets, cpu.cores || 1, cpu.threads || 1), ...featuresOf(cpu)),
   };
 }
 
-function* listed(total: number, enabled: number, perSocket: number): Generator<XmlElement> {
+/** Most guests have one of a few topologies, and this is the longest part of their documents. */
+const listed = kept((total: number, enabled: number, perSocket: number) =>
+  element('vcpus', {}, ...each(total, enabled, perSocket)),
+);
+
+function* each(total: number, enabled: number, perSocket: number): Generator<XmlElement> {
   for (let id = 0; id < total; id += 1) {
     yield element('vcpu', { id, enabled: yesNo(id < enabled), hotpluggable: yesNo(id >= perSocket) });
   }
 }
 
-function topology(cpu: Cpu, sockets: number): XmlElement {
-  return element('topology', { sockets, cores: cpu.cores || 1, threads: cpu.threads || 1 });
-}
+const topology = kept((sockets: number, cores: number, threads: number) => element('topology', { sockets, cores, threads }));
+
+const countOf = kept((total: number) => element('vcpu', { placement: 'static' }, total));
 
 function modeOf({ model = 'host-model' }: Cpu): { readonly mode: string } {
   return { mode: isHostMode(model) ? model : 'custom' };

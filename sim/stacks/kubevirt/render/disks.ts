@@ -1,6 +1,7 @@
-import { element, type XmlElement } from '../../../core/xml-writer.js';
+import { element, fixedElement, type XmlElement } from '../../../core/xml-writer.js';
 import type { Choices } from '../choices.js';
 import { type Disk, namespaceOf, type VirtualMachineInstance, type Volume } from '../vmi.js';
+import { kept } from './kept.js';
 import { iommu, virtioModel } from './virtio.js';
 
 /** One `disk` per disk of the guest. Source: KubeVirt v1.9 `converter/storage/{disk,volume}.go`. */
@@ -26,18 +27,23 @@ function diskElement(vmi: VirtualMachineInstance, disk: Disk, bus: string, dev: 
     driver(source.format, device, bus === 'virtio' ? iommu(vmi, 'disk', choices) : undefined),
     sourceElement(source),
     source.backingStore,
-    element('target', { dev, bus, tray: disk.cdrom?.tray }),
-    readonly ? element('readonly') : undefined,
+    target(dev, bus, disk.cdrom?.tray),
+    readonly ? isReadonly : undefined,
     disk.serial === undefined ? undefined : element('serial', {}, disk.serial),
     disk.bootOrder === undefined ? undefined : element('boot', { order: disk.bootOrder }),
     element('alias', { name: `ua-${disk.name}` }),
   );
 }
 
-function driver(type: string, device: string, iommuState: 'on' | undefined): XmlElement {
+const driver = kept((type: string, device: string, iommuState: 'on' | undefined) => {
   const discard = device === 'cdrom' ? undefined : 'unmap';
   return element('driver', { name: 'qemu', type, cache: 'none', error_policy: 'stop', discard, iommu: iommuState });
-}
+});
+
+const target = kept((dev: string, bus: string, tray: string | undefined) => element('target', { dev, bus, tray }));
+
+const isReadonly = fixedElement(element('readonly'));
+const qcow2 = fixedElement(element('format', { type: 'qcow2' }));
 
 /** Where a disk's bytes are inside the launcher: in a file or on a block device; an empty CD-ROM drive has neither. */
 interface DiskSource {
@@ -79,7 +85,7 @@ function containerDisk(name: string, index: number): DiskSource {
     backingStore: element(
       'backingStore',
       { type: 'file' },
-      element('format', { type: 'qcow2' }),
+      qcow2,
       element('source', { file: `/var/run/kubevirt/container-disks/disk_${index}.img` }),
     ),
   };

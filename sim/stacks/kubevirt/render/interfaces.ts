@@ -1,6 +1,7 @@
-import { element, type XmlElement } from '../../../core/xml-writer.js';
+import { element, fixedElement, type XmlElement } from '../../../core/xml-writer.js';
 import type { Choices } from '../choices.js';
 import type { Interface, VirtualMachineInstance } from '../vmi.js';
+import { kept } from './kept.js';
 import { iommu, virtioModel } from './virtio.js';
 
 /**
@@ -20,12 +21,18 @@ function interfaceElement(vmi: VirtualMachineInstance, nic: Interface, index: nu
     'interface',
     { type: 'ethernet' },
     nic.macAddress === undefined ? undefined : element('mac', { address: nic.macAddress }),
-    element('target', { dev: `tap${index}`, managed: 'no' }),
-    element('model', { type: model === 'virtio' ? virtioModel(vmi) : model }),
-    on === undefined ? undefined : element('driver', { name: 'vhost', iommu: on }),
-    element('mtu', { size: 1500 }),
+    tap(index),
+    modelOf(model === 'virtio' ? virtioModel(vmi) : model),
+    on === undefined ? undefined : bouncing,
+    mtu,
     nic.bootOrder === undefined ? undefined : element('boot', { order: nic.bootOrder }),
-    nic.bootOrder === undefined || encrypted ? element('rom', { enabled: 'no' }) : undefined,
+    nic.bootOrder === undefined || encrypted ? noRom : undefined,
     element('alias', { name: `ua-${nic.name}` }),
   );
 }
+
+const tap = kept((index: number) => element('target', { dev: `tap${index}`, managed: 'no' }));
+const modelOf = kept((type: string) => element('model', { type }));
+const bouncing = fixedElement(element('driver', { name: 'vhost', iommu: 'on' }));
+const mtu = fixedElement(element('mtu', { size: 1500 }));
+const noRom = fixedElement(element('rom', { enabled: 'no' }));

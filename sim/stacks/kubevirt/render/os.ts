@@ -1,32 +1,78 @@
-import { element, type XmlElement } from '../../../core/xml-writer.js';
-import { startsPaused, type VirtualMachineInstance } from '../vmi.js';
-import type { Firmware } from './firmware.js';
+import { element, fixedElement, type XmlElement } from '../../../core/xml-writer.js';
+import type { Choices } from '../choices.js';
+import { type KernelBoot, startsPaused, type VirtualMachineInstance } from '../vmi.js';
+import type { ChosenFirmware, Firmware } from './firmware.js';
+import { kept } from './kept.js';
 
 /**
  * What the guest boots from. Firmware without variables is mapped as ROM and has no `nvram`; a guest that starts paused shows its
  * boot menu, to give its owner time. Source: KubeVirt v1.9 `converter/compute/os.go`.
  */
-export function osElement(vmi: VirtualMachineInstance, firmware: Firmware | undefined): XmlElement {
+export function osElement(vmi: VirtualMachineInstance, firmware: Firmware | undefined, choices: Choices): XmlElement {
   const { architecture = 'amd64', domain } = vmi.spec;
+  const automatic = firmware?.chosenBy === 'libvirt';
   return element(
     'os',
-    {},
-    element('type', { arch: libvirtArchitectures[architecture] ?? architecture, machine: domain.machine?.type }, 'hvm'),
-    firmware === undefined ? undefined : loader(firmware),
-    firmware?.variables === undefined ? undefined : nvram(vmi, firmware.variables),
-    startsPaused(vmi) ? element('bootmenu', { enable: 'yes', timeout: 10_000 }) : undefined,
+    automatic ? { firmware: 'efi' } : {},
+    machineType(libvirtArchitectures[architecture] ?? architecture, domain.machine?.type),
+    automatic ? secureBootFirmware : undefined,
+    firmware?.chosenBy === 'stack' ? loader(firmware) : undefined,
+    firmware === undefined ? undefined : nvram(vmi, firmware, choices),
+    ...kernelElements(domain.firmware?.kernelBoot),
+    startsPaused(vmi) ? bootMenu : undefined,
     domain.firmware?.bootloader?.bios?.useSerial === true ? element('bios', { useserial: 'yes' }) : undefined,
-    architecture === 'amd64' ? element('smbios', { mode: 'sysinfo' }) : undefined,
+    architecture === 'amd64' ? smbios : undefined,
   );
 }
 
 const libvirtArchitectures: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'aarch64' };
 
-function loader({ code, secure, loader: type }: Firmware): XmlElement {
-  return element('loader', { readonly: 'yes', secure: secure ? 'yes' : 'no', type }, code);
+const machineType = kept((arch: string, machine: string | undefined) => element('type', { arch, machine }, 'hvm'));
+
+const bootMenu = fixedElement(element('bootmenu', { enable: 'yes', timeout: 10_000 }));
+const smbios = fixedElement(element('smbios', { mode: 'sysinfo' }));
+
+const secureBootFirmware = fixedElement(
+  element(
+    'firmware',
+    {},
+    element('feature', { enabled: 'yes', name: 'secure-boot' }),
+    element('feature', { enabled: 'yes', name: 'enrolled-keys' }),
+  ),
+);
+
+function loader({ code, readonly, secure, loader: type }: ChosenFirmware): XmlElement {
+  return loaderOf(code, readonly ? 'yes' : undefined, secure ? 'yes' : 'no', type);
 }
 
-/** The store belongs to this guest alone and dies with its pod, unless persistence was asked for. */
-function nvram({ metadata }: VirtualMachineInstance, template: string): XmlElement {
-  return element('nvram', { template }, `/var/run/kubevirt-private/libvirt/qemu/nvram/${metadata.name}_VARS.fd`);
+const loaderOf = kept((code: string, readonly: string | undefined, secure: string, type: string | undefined) =>
+  element('loader', { readonly, secure, type }, code),
+);
+
+/**
+ * The store belongs to this guest alone and dies with its pod, unless persistence was asked for. Where libvirt chooses the firmware,
+ * it must not choose the store's format as well: a store from an earlier life is raw.
+ */
+function nvram({ metadata }: VirtualMachineInstance, firmware: Firmware, choices: Choices): XmlElement | undefined {
+  const path = `/var/run/kubevirt-private/libvirt/qemu/nvram/${metadata.name}_VARS.fd`;
+  if (firmware.chosenBy === 'libvirt') return element('nvram', { format: choices.nvramFormatIsSaid ? 'raw' : undefined }, path);
+  return firmware.variables === undefined ? undefined : element('nvram', { template: firmware.variables }, path);
+}
+
+/** Kernel and initrd come out of a container image, mounted beside the disks; the command line goes without them too. */
+function kernelElements(boot: KernelBoot | undefined): readonly (XmlElement | undefined)[] {
+  if (boot === undefined) return nothing;
+  const { kernelPath, initrdPath } = boot.container ?? {};
+  return [
+    kernelPath ? element('kernel', {}, artifact(kernelPath)) : undefined,
+    initrdPath ? element('initrd', {}, artifact(initrdPath)) : undefined,
+    boot.kernelArgs ? element('cmdline', {}, boot.kernelArgs) : undefined,
+  ];
+}
+
+const nothing: readonly XmlElement[] = [];
+
+/** Source: KubeVirt v1.9 `pkg/container-disk/container-disk.go` (GetKernelBootArtifactPathFromLauncherView). */
+function artifact(path: string): string {
+  return `/var/run/kubevirt/container-disks/kernel-boot/${path.split('/').findLast((part) => part !== '')}`;
 }

@@ -16,11 +16,23 @@ export function unrenderable(vmi: VirtualMachineInstance, reader: HostReader, ch
   if (vcpuCount({ ...cpu, sockets: cpu?.maxSockets || cpu?.sockets || 1 }) > vcpusPerMachine) {
     return `unsupported configuration: Maximum CPUs greater than specified machine type limit ${vcpusPerMachine}`;
   }
-  return vmi.spec.domain.devices?.disks?.map((disk) => volumeProblem(vmi, disk)).find(isText);
+  return hostDeviceProblem(vmi) ?? vmi.spec.domain.devices?.disks?.map((disk) => volumeProblem(vmi, disk)).find(isText);
 }
 
 /** What QEMU 10.1's q35 takes. */
 const vcpusPerMachine = 4096;
+
+/**
+ * The addresses of passed-through devices come with the pod, from the plugin that allocated them; nothing here does. Source: KubeVirt
+ * v1.9 `device/hostdevice/generic/hostdev.go`.
+ */
+function hostDeviceProblem({ spec }: VirtualMachineInstance): string | undefined {
+  const wanted = spec.domain.devices?.hostDevices ?? [];
+  if (wanted.length === 0) return undefined;
+  const listed = wanted.map(({ name = '', deviceName = '' }) => `{${name} ${deviceName} <nil> }`).join(' ');
+  const counts = 'the number of device plugin HostDevice/s do not match the number of devices';
+  return `failed to create generic host-devices: ${counts}:\nHostDevice: [${listed}]\nDevice: []`;
+}
 
 function volumeProblem({ spec }: VirtualMachineInstance, { name: disk, lun, cdrom }: Disk): string | undefined {
   const volume = spec.volumes?.find(({ name }) => name === disk);

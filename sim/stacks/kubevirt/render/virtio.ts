@@ -1,6 +1,7 @@
 import { element, type XmlElement } from '../../../core/xml-writer.js';
 import type { Choices, VirtioDevice } from '../choices.js';
 import { usesSecureExecution, usesSev, type VirtualMachineInstance } from '../vmi.js';
+import { kept } from './kept.js';
 
 /** Model of virtio devices: the modern one unless the guest is too old for it. Source: KubeVirt v1.9 `converter/arch/`. */
 export function virtioModel({ spec }: VirtualMachineInstance): string {
@@ -16,8 +17,19 @@ export function iommu(vmi: VirtualMachineInstance, device: VirtioDevice, choices
   return (usesSev(vmi) || usesSecureExecution(vmi)) && choices.hasIommu(device) ? 'on' : undefined;
 }
 
-/** A `driver` element that only says so; absent when there is nothing to say. */
-export function iommuDriver(vmi: VirtualMachineInstance, device: VirtioDevice, choices: Choices): XmlElement | undefined {
-  const on = iommu(vmi, device, choices);
-  return on === undefined ? undefined : element('driver', { iommu: on });
+/** Makes the element of a device from its model, and from a `driver` element where there is something to say in one. */
+type DeviceMaker = (model: string, driver: XmlElement | undefined) => XmlElement;
+
+/**
+ * A device that looks the same in every guest with the same virtio model and the same need for bounce buffers, made once for each.
+ *
+ * @example const rng = virtioDevice('rng', (model, driver) => element('rng', { model }, driver));
+ */
+export function virtioDevice(
+  device: VirtioDevice,
+  make: DeviceMaker,
+): (vmi: VirtualMachineInstance, choices: Choices) => XmlElement {
+  const plain = kept((model: string) => make(model, undefined));
+  const bounced = kept((model: string) => make(model, element('driver', { iommu: 'on' })));
+  return (vmi, choices) => (iommu(vmi, device, choices) === 'on' ? bounced : plain)(virtioModel(vmi));
 }

@@ -7,17 +7,29 @@ export interface Condition {
 }
 
 /** Conditions this stack reports. Source: KubeVirt v1.9 `staging/src/kubevirt.io/api/core/v1/types.go`. */
-export type ConditionType = 'Ready' | 'PodScheduled' | 'Synchronized' | 'LiveMigratable' | 'StorageLiveMigratable' | 'Paused';
+export type ConditionType =
+  | 'Ready'
+  | 'PodScheduled'
+  | 'Synchronized'
+  | 'LiveMigratable'
+  | 'StorageLiveMigratable'
+  | 'Paused'
+  | 'EvictionRequested';
+
+/** The condition of one type, or undefined. */
+export function conditionOf(conditions: readonly Condition[] | undefined, type: ConditionType): Condition | undefined {
+  return conditions?.find((condition) => condition.type === type);
+}
 
 /** The conditions with this one, replacing what was there of its type. */
 export function withCondition(conditions: readonly Condition[], condition: Condition): readonly Condition[] {
-  const known = conditions.some(({ type }) => type === condition.type);
-  return known ? conditions.map((old) => (old.type === condition.type ? condition : old)) : [...conditions, condition];
+  const at = conditions.findIndex(({ type }) => type === condition.type);
+  return at < 0 ? [...conditions, condition] : conditions.with(at, condition);
 }
 
 /** The conditions without one type. */
 export function withoutCondition(conditions: readonly Condition[], type: ConditionType): readonly Condition[] {
-  return conditions.filter((condition) => condition.type !== type);
+  return conditionOf(conditions, type) === undefined ? conditions : conditions.filter((condition) => condition.type !== type);
 }
 
 /** Ready conditions by what the launcher pod does. Source: KubeVirt v1.9 `lifecycle.go` (syncReadyConditionFromPod). */
@@ -38,6 +50,14 @@ export const paused: Condition = {
   status: 'True',
   reason: 'PausedByUser',
   message: 'VMI was paused by user',
+};
+
+/** Somebody is expected to move the guest. Source: KubeVirt v1.9 `pkg/virt-controller/watch/vmi/lifecycle.go`. */
+export const evictionRequested: Condition = {
+  type: 'EvictionRequested',
+  status: 'True',
+  reason: 'EvictionRequested',
+  message: 'VMI is marked for eviction',
 };
 
 /** No node could take the pod; the message is the scheduler's. */

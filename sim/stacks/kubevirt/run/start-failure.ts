@@ -51,6 +51,8 @@ const hopelessPayloads = [
   /vm-type \S+ not supported by KVM/,
   /guest policy requires SEV-ES, but host SEV-ES support unavailable/,
   /Policy is not allowed/,
+  // A launch session that was made for another platform; there is no second one.
+  /\bfw_error=11\b/,
   /does(n't| not) support SMM/,
   /could not load PC BIOS|Could not open '[^']*\.fd'|Unable to find '?efi'? firmware/,
   /failed to parse TDVF|Failed to locate SEV metadata/,

@@ -1,6 +1,17 @@
+import type { Happening } from '../../../contracts/subject.js';
+import type { JsonObject } from '../../../core/json.js';
 import type { Choices } from '../choices.js';
 import type { VirtualMachineInstance } from '../vmi.js';
-import { type Condition, notSynchronized, paused, ready, unschedulable, withCondition, withoutCondition } from './conditions.js';
+import {
+  type Condition,
+  evictionRequested,
+  notSynchronized,
+  paused,
+  ready,
+  unschedulable,
+  withCondition,
+  withoutCondition,
+} from './conditions.js';
 import { liveMigratable, storageLiveMigratable } from './live-migratable.js';
 
 /**
@@ -13,10 +24,14 @@ export interface VmiStatus {
   readonly reason?: string;
   /** Set while somebody is expected to move the guest off this node. */
   readonly evacuationNodeName?: string;
+  /** What the machine it belongs to was asked to do with it: stop, and start again. */
+  readonly stateChangeRequests?: readonly { readonly action: 'Stop' | 'Start' }[];
+  /** What an agent with a memory of its own keeps of the platform's certificates; no release of today does. */
+  readonly sevPlatformInfo?: JsonObject;
   readonly conditions?: readonly Condition[];
 }
 
-/** Is it over? */
+/** Is the guest over? Nothing but a new instance of its name can bring it back. */
 export function isFinal({ phase }: VmiStatus): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }
@@ -33,23 +48,49 @@ export function unplaced(before: VmiStatus, message: string): VmiStatus {
 }
 
 /** The pod runs on a node, whose agent takes over and says at once whether the guest can ever leave. */
-export function placed(vmi: VirtualMachineInstance, before: VmiStatus, nodeName: string, choices: Choices): VmiStatus {
-  const conditions = withCondition(withoutCondition(before.conditions ?? [], 'PodScheduled'), ready.beforeGuest);
-  return { phase: 'Scheduled', nodeName, conditions: withMigratability(vmi, conditions, choices) };
+export function placed(vmi: VirtualMachineInstance, nodeName: string, choices: Choices): VmiStatus {
+  return { phase: 'Scheduled', nodeName, conditions: [ready.beforeGuest, ...migratability(vmi, choices)] };
 }
 
-/** The guest runs, or stands still from the start. */
+/** The pod was bound to a node whose kubelet would not have it, so it has failed, and the guest with it. */
+export function refusedByKubelet(before: VmiStatus, reason: string): VmiStatus {
+  const conditions = withCondition(withoutCondition(before.conditions ?? [], 'PodScheduled'), ready.afterwards);
+  return { phase: 'Failed', reason, conditions };
+}
+
+/** The guest runs, or stands still from the start. What was wrong before is forgotten; that it is to leave its node is not. */
 export function started(
   vmi: VirtualMachineInstance,
-  before: VmiStatus,
+  { evacuationNodeName }: VmiStatus,
   nodeName: string,
   isPaused: boolean,
   choices: Choices,
 ): VmiStatus {
-  const settled = withoutCondition(withoutCondition(before.conditions ?? [], 'Synchronized'), 'Paused');
-  const running = withCondition(settled, isPaused ? ready.whilePaused : ready.whileRunning);
-  const conditions = withMigratability(vmi, running, choices);
-  return { phase: 'Running', nodeName, conditions: isPaused ? withCondition(conditions, paused) : conditions };
+  const conditions: Condition[] = [isPaused ? ready.whilePaused : ready.whileRunning, ...migratability(vmi, choices)];
+  if (isPaused) conditions.push(paused);
+  if (evacuationNodeName === undefined) return { phase: 'Running', nodeName, conditions };
+  return { phase: 'Running', nodeName, evacuationNodeName, conditions: [...conditions, evictionRequested] };
+}
+
+/** The guest's CPUs were stopped, or go on. */
+export function pausing(before: VmiStatus, isPaused: boolean): VmiStatus {
+  const conditions = withCondition(before.conditions ?? [], isPaused ? ready.whilePaused : ready.whileRunning);
+  return { ...before, conditions: isPaused ? withCondition(conditions, paused) : withoutCondition(conditions, 'Paused') };
+}
+
+/** The agent has looked at a guest that runs, or waits on its node, and found it changed in nothing but its request. */
+export function lookedAt(vmi: VirtualMachineInstance, before: VmiStatus, choices: Choices): VmiStatus {
+  return { ...before, conditions: migratability(vmi, choices).reduce(withCondition, before.conditions ?? []) };
+}
+
+/** Somebody is to move it off its node. */
+export function markedForEvacuation(before: VmiStatus): VmiStatus {
+  const { nodeName, conditions = [] } = before;
+  return {
+    ...before,
+    ...(nodeName !== undefined && { evacuationNodeName: nodeName }),
+    conditions: withCondition(conditions, evictionRequested),
+  };
 }
 
 /** It could not be started; without hope it has failed. */
@@ -63,23 +104,28 @@ export function deleted(before: VmiStatus): VmiStatus {
   return before.phase === 'Pending' || before.phase === 'Scheduling' ? { ...before, phase: 'Failed' } : before;
 }
 
-/** It is over. A shutdown is a success, a node that went away is not, and what had ended before stays as it was. */
-export function ended(before: VmiStatus, by: 'user' | 'eviction' | 'host-reboot' | 'crash'): VmiStatus {
+/**
+ * It is over. A shutdown of what ran is a success; a crash, a node that went away and an end before the start are not, and what had
+ * ended before stays as it was. Source: KubeVirt v1.9 `pkg/virt-handler/vm.go` (calculateVmPhaseForStatusReason).
+ */
+export function ended(before: VmiStatus, by: Extract<Happening, { what: 'stopped' }>['by'], choices: Choices): VmiStatus {
   const conditions = withCondition(withoutCondition(before.conditions ?? [], 'Paused'), ready.afterwards);
   const { nodeName } = before;
   if (isFinal(before)) return { ...before, conditions };
+  const failed = by === 'host-reboot' || (by === 'crash' && choices.crashIsFailure) || before.phase !== 'Running';
   return {
-    phase: by === 'host-reboot' ? 'Failed' : 'Succeeded',
+    phase: failed ? 'Failed' : 'Succeeded',
     ...(nodeName !== undefined && { nodeName }),
     ...(by === 'host-reboot' && { reason: 'NodeUnresponsive' }),
     conditions,
   };
 }
 
-function withMigratability(
-  vmi: VirtualMachineInstance,
-  conditions: readonly Condition[],
-  choices: Choices,
-): readonly Condition[] {
-  return withCondition(withCondition(conditions, liveMigratable(vmi, choices)), storageLiveMigratable(vmi, choices));
+/** The node agent of its host is not responsive, and its pod is gone. */
+export function lostWithNode(before: VmiStatus): VmiStatus {
+  return { ...before, phase: 'Failed', reason: 'NodeUnresponsive' };
+}
+
+function migratability(vmi: VirtualMachineInstance, choices: Choices): readonly [Condition, Condition] {
+  return [liveMigratable(vmi, choices), storageLiveMigratable(vmi, choices)];
 }

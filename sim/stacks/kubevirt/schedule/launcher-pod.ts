@@ -1,19 +1,20 @@
 import type { Claim } from '../../../contracts/subject.js';
 import type { JsonObject } from '../../../core/json.js';
 import type { Choices } from '../choices.js';
+import { quantityValue } from '../quantity.js';
 import { namespaceOf, usesSev, type VirtualMachineInstance, vcpuCount } from '../vmi.js';
+
+/** What the pod takes from the rest of the claim. */
+type Wants = Pick<Claim, 'selectors' | 'resources' | 'memoryBytes' | 'overheadBytes'>;
 
 /**
  * The virt-launcher pod, as far as a confidential guest shapes it. It is never privileged: devices come from device plugins, and
  * the directory of the quote generation service's socket is mounted by the one for TDX.
  * Source: KubeVirt v1.9 `pkg/virt-controller/services/{template,rendercontainer}.go`.
  */
-export function launcherPod(
-  vmi: VirtualMachineInstance,
-  claim: Pick<Claim, 'selectors' | 'resources' | 'memoryBytes'>,
-  choices: Choices,
-): JsonObject {
+export function launcherPod(vmi: VirtualMachineInstance, wants: Wants, choices: Choices): JsonObject {
   const { name, uid = '', labels, annotations } = vmi.metadata;
+  const privileged = choices.privilegedLauncherForSev && usesSev(vmi);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -30,16 +31,17 @@ export function launcherPod(
       restartPolicy: 'Never',
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      nodeSelector: claim.selectors,
-      readinessGates: [{ conditionType: 'kubevirt.io/virtual-machine-unpaused' }],
-      securityContext: { runAsUser: nonRootUser, runAsGroup: nonRootUser, runAsNonRoot: true, fsGroup: nonRootUser },
+      nodeSelector: wants.selectors,
+      readinessGates,
+      securityContext: podSecurity,
       terminationGracePeriodSeconds: (vmi.spec.terminationGracePeriodSeconds ?? 30) + 30,
       containers: [
         {
           name: 'compute',
-          command: ['/usr/bin/virt-launcher-monitor'],
-          securityContext: securityContext(usesSev(vmi) && choices.privilegedLauncherForSev),
-          resources: resourceRequirements(vmi, claim),
+          image,
+          command,
+          securityContext: privileged ? privilegedContainer : confinedContainer,
+          resources: resourceRequirements(vmi, wants),
         },
       ],
     },
@@ -49,23 +51,38 @@ export function launcherPod(
 /** The user QEMU runs as. */
 const nonRootUser = 107;
 
-function securityContext(privileged: boolean): JsonObject {
-  return {
-    runAsUser: nonRootUser,
-    runAsGroup: nonRootUser,
-    runAsNonRoot: true,
-    allowPrivilegeEscalation: privileged,
-    capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] },
-    ...(privileged && { privileged }),
-  };
+const image = 'quay.io/kubevirt/virt-launcher:v1.9.0';
+const command = ['/usr/bin/virt-launcher-monitor'];
+const readinessGates = [{ conditionType: 'kubevirt.io/virtual-machine-unpaused' }];
+const podSecurity = { runAsUser: nonRootUser, runAsGroup: nonRootUser, runAsNonRoot: true, fsGroup: nonRootUser };
+
+const confinedContainer = {
+  runAsUser: nonRootUser,
+  runAsGroup: nonRootUser,
+  runAsNonRoot: true,
+  allowPrivilegeEscalation: false,
+  capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] },
+};
+
+const privilegedContainer = { ...confinedContainer, allowPrivilegeEscalation: true, privileged: true };
+
+/** Devices are requested and limited alike, as extended resources must be; limits of the user's grow by the overhead. */
+function resourceRequirements(vmi: VirtualMachineInstance, { resources, memoryBytes, overheadBytes }: Wants): JsonObject {
+  const limits: Record<string, string> = {};
+  for (const name in resources) limits[name] = String(resources[name]);
+  const requests = { ...limits, cpu: cpuRequest(vmi), memory: String(memoryBytes), 'ephemeral-storage': '50M' };
+  const { cpu, memory } = vmi.spec.domain.resources?.limits ?? noLimits;
+  if (cpu !== undefined || vmi.spec.domain.cpu?.dedicatedCpuPlacement === true) limits.cpu = cpu ?? requests.cpu;
+  if (memory !== undefined) limits.memory = String(quantityValue(memory) + overheadBytes);
+  return { limits, requests };
 }
 
-/** A tenth of a CPU for each virtual one; devices are requested and limited alike, as extended resources must be. */
-function resourceRequirements(vmi: VirtualMachineInstance, claim: Pick<Claim, 'resources' | 'memoryBytes'>): JsonObject {
-  const devices = Object.fromEntries(Object.entries(claim.resources).map(([name, count]) => [name, String(count)]));
-  const requested = vmi.spec.domain.resources?.requests?.cpu ?? `${vcpuCount(vmi.spec.domain.cpu) * 100}m`;
-  return {
-    limits: devices,
-    requests: { ...devices, cpu: requested, memory: String(claim.memoryBytes), 'ephemeral-storage': '50M' },
-  };
+const noLimits: Readonly<Record<string, string>> = {};
+
+/** A tenth of a CPU for each virtual one, unless the user asks for something else or the CPUs are the guest's own. */
+function cpuRequest({ spec }: VirtualMachineInstance): string {
+  const { cpu, resources } = spec.domain;
+  const vcpus = vcpuCount(cpu);
+  if (cpu?.dedicatedCpuPlacement === true) return String(vcpus);
+  return resources?.requests?.cpu ?? (vcpus < 10 ? `${vcpus * 100}m` : String(vcpus / 10));
 }

@@ -2,7 +2,7 @@ import { GIB, MIB } from '../../../core/quantity.js';
 import type { Choices } from '../choices.js';
 import type { Config } from '../config.js';
 import { kiloValue, quantityValue } from '../quantity.js';
-import { usesSev, type VirtualMachineInstance, vcpuCount } from '../vmi.js';
+import { isOn, usesSev, type VirtualMachineInstance, vcpuCount } from '../vmi.js';
 
 /**
  * Memory the launcher pod needs beside the guest's own, in bytes. TDX costs nothing extra, exactly as upstream has it. The ratio
@@ -10,21 +10,26 @@ import { usesSev, type VirtualMachineInstance, vcpuCount } from '../vmi.js';
  * Source: KubeVirt v1.9 `pkg/hypervisor/kvm/hypervisorbackend.go` (GetMemoryOverhead), `renderresources.go` (MultiplyMemory).
  */
 export function memoryOverheadBytes(vmi: VirtualMachineInstance, config: Config, choices: Choices): number {
-  const { domain } = vmi.spec;
-  const bytes =
-    pageTableBytes(vmi, choices) +
-    launcherProcessesBytes +
-    vcpuCount(domain.cpu) * 8 * MIB +
-    ioThreadBytes +
-    (domain.devices?.autoattachGraphicsDevice === false ? 0 : 32 * MIB) +
-    (vmi.spec.architecture === 'arm64' ? 128 * MIB : 0) +
-    (passesDevicesThrough(vmi) ? GIB : 0) +
-    probeBytes(vmi) +
-    (usesSev(vmi) ? choices.sevOverheadBytes : 0) +
-    (domain.devices?.tpm === undefined || domain.devices.tpm.enabled === false ? 0 : 53 * MIB) +
-    (hasGuaranteedResources(vmi) ? 100 * MIB : 0) +
-    quantityValue(domain.memory?.reservedOverhead?.addedOverhead);
-  return bytes + Math.trunc((kiloValue(bytes) / 1000) * (config.additionalGuestMemoryOverheadRatio - 1)) * 1000;
+  const encryption = encryptionBytes(vmi, config, choices);
+  const guaranteed = guaranteedBytes(vmi);
+  const outside = choices.overheadOutsideRatio;
+  const unscaled = (outside.includes('encryption') ? encryption : 0) + (outside.includes('guaranteed') ? guaranteed : 0);
+  return multiplied(sumOf(ordinaryParts(vmi, choices)) + encryption + guaranteed - unscaled, config) + unscaled;
+}
+
+/** What {@link memoryOverheadBytes} is made of, in bytes by what it is for; parts of nought are left out. */
+export function memoryOverheadParts(
+  vmi: VirtualMachineInstance,
+  config: Config,
+  choices: Choices,
+): Readonly<Record<string, number>> {
+  const parts = [
+    ...ordinaryParts(vmi, choices).map((bytes, index) => [ordinaryPartNames[index] ?? '', bytes] as const),
+    ['encryption', encryptionBytes(vmi, config, choices)] as const,
+    ['guaranteed resources', guaranteedBytes(vmi)] as const,
+  ];
+  const ratio = memoryOverheadBytes(vmi, config, choices) - sumOf(parts.map(([, bytes]) => bytes));
+  return Object.fromEntries([...parts, ['ratio', ratio] as const].filter(([, bytes]) => bytes !== 0));
 }
 
 /**
@@ -35,10 +40,66 @@ export function requestedMemoryBytes(vmi: VirtualMachineInstance): number {
   return explicitRequestBytes(vmi) || quantityValue(vmi.spec.domain.memory?.guest);
 }
 
+/** Devices of the host that QEMU gets through VFIO. */
+export function passedDevices({ spec }: VirtualMachineInstance): number {
+  const devices = spec.domain.devices;
+  return (devices?.hostDevices?.length ?? 0) + (devices?.gpus?.length ?? 0);
+}
+
 /** virt-launcher-monitor, virt-launcher, virtlogd, virtqemud, QEMU without its guest. */
 const launcherProcessesBytes = (25 + 100 + 25 + 40 + 50) * MIB;
 
 const ioThreadBytes = 8 * MIB;
+
+/** What {@link ordinaryParts} are for, in the same order. */
+const ordinaryPartNames = [
+  'page tables',
+  'launcher and QEMU',
+  'vCPUs',
+  'I/O thread',
+  'graphics',
+  'arm64 firmware',
+  'passed-through devices',
+  'probes',
+  'TPM',
+  'added by the request',
+];
+
+function ordinaryParts(vmi: VirtualMachineInstance, choices: Choices): readonly number[] {
+  const { domain } = vmi.spec;
+  const architecture = choices.overheadKnowsGuestArchitecture ? vmi.spec.architecture : 'amd64';
+  return [
+    pageTableBytes(vmi, choices),
+    launcherProcessesBytes,
+    vcpuCount(domain.cpu) * 8 * MIB,
+    ioThreadBytes,
+    domain.devices?.autoattachGraphicsDevice === false ? 0 : 32 * MIB,
+    architecture === 'arm64' ? 128 * MIB : 0,
+    passedDevices(vmi) > 0 ? GIB : 0,
+    probeBytes(vmi),
+    isOn(domain.devices?.tpm) ? 53 * MIB : 0,
+    quantityValue(domain.memory?.reservedOverhead?.addedOverhead),
+  ];
+}
+
+function sumOf(parts: readonly number[]): number {
+  let sum = 0;
+  for (const part of parts) sum += part;
+  return sum;
+}
+
+function encryptionBytes(vmi: VirtualMachineInstance, config: Config, choices: Choices): number {
+  return (usesSev(vmi) ? choices.sevOverheadBytes : 0) + choices.tdxOverheadBytes(vmi, config);
+}
+
+function guaranteedBytes(vmi: VirtualMachineInstance): number {
+  return hasGuaranteedResources(vmi) ? 100 * MIB : 0;
+}
+
+/** What the ratio adds comes in whole thousands. */
+function multiplied(bytes: number, { additionalGuestMemoryOverheadRatio: ratio }: Config): number {
+  return ratio === 1 ? bytes : bytes + Math.trunc((kiloValue(bytes) / 1000) * (ratio - 1)) * 1000;
+}
 
 /** One bit for every 512 of guest memory, which Kubernetes first rounds up to whole thousands. */
 function pageTableBytes(vmi: VirtualMachineInstance, choices: Choices): number {
@@ -49,24 +110,20 @@ function pageTableBytes(vmi: VirtualMachineInstance, choices: Choices): number {
 }
 
 function explicitRequestBytes({ spec }: VirtualMachineInstance): number {
-  const { requests, limits } = spec.domain.resources ?? {};
-  return quantityValue(requests?.memory) || quantityValue(limits?.memory);
-}
-
-function passesDevicesThrough({ spec }: VirtualMachineInstance): boolean {
-  const { hostDevices = [], gpus = [] } = spec.domain.devices ?? {};
-  return hostDevices.length + gpus.length > 0;
+  const resources = spec.domain.resources;
+  return resources === undefined ? 0 : quantityValue(resources.requests?.memory) || quantityValue(resources.limits?.memory);
 }
 
 /** Probes that run a command need 10 MiB each and 100 MiB for the program that runs them. */
 function probeBytes({ spec }: VirtualMachineInstance): number {
-  const probes = [spec.livenessProbe, spec.readinessProbe].filter((probe) => probe?.exec !== undefined).length;
+  const probes = Number(spec.livenessProbe?.exec !== undefined) + Number(spec.readinessProbe?.exec !== undefined);
   return probes === 0 ? 0 : (100 + 10 * probes) * MIB;
 }
 
 function hasGuaranteedResources({ spec }: VirtualMachineInstance): boolean {
   if (spec.domain.cpu?.dedicatedCpuPlacement === true) return true;
-  const { requests = {}, limits = {} } = spec.domain.resources ?? {};
+  if (spec.domain.resources === undefined) return false;
+  const { requests = {}, limits = {} } = spec.domain.resources;
   const [memory, memoryLimit] = [quantityValue(requests.memory), quantityValue(limits.memory)];
   const cpu = requests.cpu ?? limits.cpu;
   const memoryMatches = memoryLimit > 0 && (memory === 0 || memory === memoryLimit);

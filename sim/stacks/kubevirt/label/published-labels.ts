@@ -1,0 +1,43 @@
+import { canonicalJson } from '../../../core/json.js';
+import type { Choices } from '../choices.js';
+import type { CpuPart } from './cpu-part.js';
+import type { OwnLabels } from './own-labels.js';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** All labels of the node object. Equal parts give the identical object, because nodes are labelled far oftener than they change. */
+export function publishedLabels(foreign: Labels, { cpu, others }: OwnLabels, heartbeat: Labels): Labels {
+  const known = publishedBefore.get(cpu) ?? new Map<string, Labels>();
+  publishedBefore.set(cpu, known);
+  const key = `${spelled(foreign)} ${JSON.stringify(others)} ${spelled(heartbeat)}`;
+  // The big part first: the engine copies it in one go, and adds the few others one by one.
+  const labels = known.get(key) ?? { ...cpu.labels, ...foreign, ...others, ...heartbeat };
+  if (known.size >= publishedMax) known.clear();
+  known.set(key, labels);
+  return labels;
+}
+
+const publishedBefore = new WeakMap<CpuPart, Map<string, Labels>>();
+const publishedMax = 256;
+
+/** The same text for the same labels. */
+function spelled(labels: Labels): string {
+  const known = spelledBefore.get(labels);
+  if (known !== undefined) return known;
+  const text = canonicalJson(labels);
+  spelledBefore.set(labels, text);
+  return text;
+}
+
+const spelledBefore = new WeakMap<Labels, string>();
+
+/** Labels of a node that are not the agent's to remove. */
+export function foreignLabels(labels: Labels, choices: Choices): Labels {
+  const known = foreignBefore.get(labels);
+  if (known?.choices === choices) return known.foreign;
+  const foreign = Object.fromEntries(Object.entries(labels).filter(([key]) => !choices.isOwnLabel(key)));
+  foreignBefore.set(labels, { choices, foreign });
+  return foreign;
+}
+
+const foreignBefore = new WeakMap<object, { readonly choices: Choices; readonly foreign: Labels }>();
