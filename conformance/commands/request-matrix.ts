@@ -23,7 +23,7 @@ export function* requestMatrix(protection: Protection): Generator<GuestSpec> {
     const alsoProtection = secondProtection(protection, other);
     if (alsoProtection !== undefined) yield guestSpec({ ...plain, alsoProtection });
   }
-  for (const architecture of ['arm64', 'ppc64le']) yield guestSpec({ ...plain, architecture });
+  for (const architecture of ['arm64', 's390x', 'ppc64le']) yield guestSpec({ ...plain, architecture });
 }
 
 /** A guest spec without the fields that are undefined: absent and "not said" are the same thing in a case. */

@@ -1,12 +1,26 @@
 import type { Case, CaseHost, Command, GuestSpec } from '../../sim/contracts/commands.js';
+import type { JsonObject } from '../../sim/core/json.js';
 
 /**
  * A case in one line for people: `genoa min-sev-asid=4: fill h0 snp to limit+1`.
  * Hosts are separated by ` + `, commands by `; `.
+ *
+ * @param usual configuration that goes without saying; what a case has otherwise is told: `rome, maxPods=110: label only`.
  */
-export function summaryOf(theCase: Case): string {
+export function summaryOf(theCase: Case, usual: JsonObject = theCase.config): string {
   const commands = theCase.commands.map(commandSummary).join('; ');
-  return `${hostsSummary(theCase.hosts)}: ${commands === '' ? 'label only' : commands}`;
+  const hosts = [hostsSummary(theCase.hosts), ...configSummary(theCase.config, usual)].join(', ');
+  return `${hosts}: ${commands === '' ? 'label only' : commands}`;
+}
+
+/** Members of a configuration that are not as usual: `maxPods=110`; those that are missing: `no maxPods`. */
+export function configSummary(config: JsonObject, usual: JsonObject): readonly string[] {
+  const names = [...new Set([...Object.keys(usual), ...Object.keys(config)])];
+  return names.flatMap((name) => {
+    const [value, usually] = [JSON.stringify(config[name]), JSON.stringify(usual[name])];
+    if (value === usually) return [];
+    return [value === undefined ? `no ${name}` : `${name}=${value}`];
+  });
 }
 
 /** Machines and settings of a case's hosts: `genoa min-sev-asid=4 + rome`. */
@@ -44,11 +58,19 @@ export function commandSummary(command: Command): string {
     case 'edit-node':
       return `edit node ${command.host}${command.racing === true ? ' in a race' : ''}: ${editSummary(command)}`;
     case 'start-outside':
-      return `start ${command.count} ${command.protection} outside on ${command.host}`;
+      return `start ${command.count} ${command.protection} outside ${command.group === undefined ? '' : `in ${command.group} `}on ${command.host}`;
     case 'stop-outside':
       return `stop ${command.count} outside on ${command.host}`;
     case 'spoil':
       return `${command.text === undefined ? 'remove' : 'spoil'} ${command.path} on ${command.host}`;
+    case 'repair':
+      return `repair ${command.path} on ${command.host}`;
+    case 'fault':
+      return `${command.fault} on ${command.host}${command.on ? '' : ' is over'}`;
+    case 'limit':
+      return `limit ${command.group} on ${command.host} to ${command.pool} ${JSON.stringify(command.max)}`;
+    case 'inspect':
+      return `inspect ${command.host}`;
     case 'reboot':
       return `reboot ${command.host}${command.settings === undefined ? '' : ` with ${settingsSummary(command.settings)}`}`;
     case 'configure':
@@ -73,7 +95,8 @@ function settingsSummary(settings: CaseHost['settings']): string {
     .join(' ');
 }
 
-function guestSummary({ protection, alsoProtection, ...rest }: GuestSpec): string {
+function guestSummary({ protection, alsoProtection, manifest, ...rest }: GuestSpec): string {
+  if (manifest !== undefined) return `${protection} as written`;
   const details = Object.entries(rest).map(([name, value]) => (value === true ? name : `${name}=${JSON.stringify(value)}`));
   const kind = alsoProtection === undefined ? protection : `${protection}+${alsoProtection}`;
   return details.length === 0 ? kind : `${kind} (${details.join(' ')})`;

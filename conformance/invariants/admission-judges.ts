@@ -1,27 +1,49 @@
-import type { AdmitDecision } from '../../sim/contracts/subject.js';
-import type { AdmissionRule } from '../model/admission.js';
+import type { GuestForm } from '../../sim/contracts/commands.js';
+import type { AdmitCause, AdmitDecision } from '../../sim/contracts/subject.js';
+import type { AdmissionRule, ExpectedCause } from '../model/admission.js';
 import type { EventOf } from '../model/observations.js';
 import type { Invariant } from './invariant.js';
 import { look, quoted } from './views.js';
 
-/** Judges that a request that breaks a rule is refused with that rule's exact messages. */
-export function admissionRule(requirement: string, rule: AdmissionRule): Invariant {
+/**
+ * Judges that an instance that breaks a rule is refused with that rule's exact messages; where the words are the subject's own, with a
+ * cause that points at the right place. What instances are made from is judged by one requirement of its own.
+ */
+export function admissionRule(requirement: string, rule: AdmissionRule, form: GuestForm = 'instance'): Invariant {
   return {
     requirement,
     judge(evidence, say) {
-      for (const { event, expected } of look(evidence).admissions) {
+      for (const { event, asked, expected } of look(evidence).admissions) {
         for (const cause of expected) {
-          if (cause.rule !== rule) continue;
-          const holds = messagesOf(event.decision).includes(cause.message) || wrongAnyway(event);
-          say.check(
-            holds,
-            event,
-            () => `${event.guest} had to be refused with ${quoted(cause.message)}, but ${answer(event.decision)}`,
-          );
+          if (cause.rule !== rule || asked.form !== form) continue;
+          const holds = isTold(cause, event.decision) || wrongAnyway(event);
+          say.check(holds, event, () => `${event.guest} had to be refused ${wanted(cause)}, but ${answer(event.decision)}`);
         }
       }
     },
   };
+}
+
+/** Does a decision tell of a cause? */
+export function isTold(expected: ExpectedCause, decision: AdmitDecision): boolean {
+  return !decision.allowed && decision.causes.some((cause) => isCauseFor(expected, cause));
+}
+
+/**
+ * Is this how a subject tells of an expected cause? Own words may point at what the wrong field is part of, and at it by upstream's path
+ * without `domain`, of which field-path-resolves has its own opinion.
+ */
+export function isCauseFor({ message, fields }: ExpectedCause, cause: AdmitCause): boolean {
+  if (message !== undefined) return cause.message === message;
+  const told = `${cause.field}.`;
+  return fields.some(
+    (field) =>
+      [field, field.replace('.domain.', '.')].some((path) => `${path}.`.startsWith(told)) || cause.message.includes(field),
+  );
+}
+
+function wanted({ message, fields }: ExpectedCause): string {
+  return message === undefined ? `for ${fields.join(' or ')}` : `with ${quoted(message)}`;
 }
 
 /** A hand-written manifest may be refused before its launch security is looked at. */

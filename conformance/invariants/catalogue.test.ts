@@ -39,8 +39,11 @@ describe('the catalogue', () => {
       scheduling: 'schedule',
       domain: 'render',
       life: 'run',
+      attestation: 'run',
       answers: 'run',
       keys: 'run',
+      cgroup: 'run',
+      shown: 'run',
     };
     for (const { id, stack, stage } of requirements) {
       const [owner, area = ''] = id.split('/');

@@ -1,18 +1,20 @@
 import type { ConfidentialProtection, Protection } from '../../sim/contracts/protection.js';
+import type { JsonObject } from '../../sim/core/json.js';
 import type { DeviceElement, DomainDocument } from '../model/domain-document.js';
 import { launchPolicy } from '../model/expected-domain.js';
+import { member, textOf } from '../model/json-member.js';
 import { isSevFamily } from '../model/kubevirt-names.js';
 import type { Invariant } from './invariant.js';
 import { documentsOf, look, quoted } from './views.js';
 
-/** Judges the text of `launchSecurity/policy` of one protection. */
+/** Judges the text of `launchSecurity/policy` of one protection: what the admitted guest names, or the usual one. */
 export function policyJudge(requirement: string, protection: ConfidentialProtection): Invariant {
-  const expected = launchPolicy[protection];
   return {
     requirement,
     judge(evidence, say) {
       for (const { event, document } of documentsOf(evidence, (kind) => kind === protection)) {
         const policy = document.launchSecurity?.policy;
+        const expected = namedPolicy(event.object, protection) ?? launchPolicy[protection];
         say.check(
           policy === expected,
           event,
@@ -23,6 +25,11 @@ export function policyJudge(requirement: string, protection: ConfidentialProtect
   };
 }
 
+/** The policy an SNP or TDX guest names, in the spelling of libvirt's schema; an empty one is none, and that of SEV is no text. */
+function namedPolicy(object: JsonObject, protection: ConfidentialProtection): string | undefined {
+  return textOf(member(object, 'spec', 'domain', 'launchSecurity', protection, 'policy'))?.toLowerCase() || undefined;
+}
+
 /** Judges the path of `os/loader` of some protections, where the images are installed. */
 export function firmwareJudge(requirement: string, protections: readonly Protection[]): Invariant {
   return {
@@ -30,6 +37,7 @@ export function firmwareJudge(requirement: string, protections: readonly Protect
     judge(evidence, say) {
       for (const { event, document, firmware, vmi } of look(evidence).documents) {
         if (!protections.includes(event.protection) || !vmi.efi || firmware === undefined) continue;
+        if (document.automaticFirmware !== undefined) continue;
         const path = document.loader?.path;
         say.check(
           path === firmware.code,

@@ -28,6 +28,16 @@ function isFamiliar(key: string): boolean {
   return true;
 }
 
+/** The first label that two sets do not share, those to be ignored aside; undefined when they are the same. */
+export function firstDifference(before: Labels, after: Labels, ignored: ReadonlySet<string> = nobody): string | undefined {
+  if (before === after) return undefined;
+  for (const key in before) if (before[key] !== after[key] && !ignored.has(key)) return key;
+  for (const key in after) if (!(key in before) && !ignored.has(key)) return key;
+  return undefined;
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
 /** Is it one of the families of labels KubeVirt writes one of for each model, feature, machine …? */
 export function isOwnFamily(key: string): boolean {
   return families.test(key);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../sim/core/json.js';
 import { expectedCauses } from './admission.js';
+import { readRequest } from './requested-instance.js';
 import { readVmi } from './vmi.js';
 
 const smm = 'spec.domain has EFI SecureBoot enabled. SecureBoot requires SMM, which is currently disabled.';
@@ -16,7 +17,7 @@ describe('expectedCauses', () => {
       'EFI with secure boot and SMM',
       { ...boots({ efi: { secureBoot: true } }), features: { smm: {} } },
       [withSecureBoot('SEV')],
-      [withSecureBoot('SNP')],
+      ['snp-without-smm', withSecureBoot('SNP')],
       ['TDX does not work along with SMM'],
     ],
     [
@@ -50,14 +51,44 @@ describe('expectedCauses', () => {
     ]);
   });
 
-  it('refuses other architectures, and leaves s390x to its own rules', () => {
+  it('refuses other architectures, and on s390x everything but Secure Execution', () => {
     const on = (architecture: string): readonly string[] =>
-      expectedCauses(readVmi({ spec: { architecture, domain: { launchSecurity: { sev: {} } } } }), gates).map(
-        ({ message }) => message,
-      );
+      causesOf({ spec: { architecture, domain: { launchSecurity: { sev: {} } } } });
     expect(on('arm64')).toEqual(['No launchSecurity support for architecture: arm64']);
     expect(on('ppc64le')).toEqual(['unsupported architecture: ppc64le', 'No launchSecurity support for architecture: ppc64le']);
-    expect(on('s390x')).toEqual([]);
+    expect(on('s390x')).toEqual(['supported-architecture']);
+  });
+
+  it('follows a request into its template, and names the fields by their place there', () => {
+    const domain = { launchSecurity: { snp: { policy: '0x3000' } }, ...boots({ efi: {} }), memory: { guest: '1Gi' } };
+    const template = { spec: { domain } };
+    expect(causesOf({ kind: 'VirtualMachine', spec: { template } })).toEqual([
+      withSecureBoot('SNP'),
+      'snp-policy-bit-17',
+      'spec.template.spec.domain has EFI SecureBoot enabled. SecureBoot requires SMM, which is currently disabled.',
+    ]);
+    const size = { kind: 'VirtualMachineInstancetype', metadata: { name: 'x' }, spec: { launchSecurity: { snp: {} } } };
+    const machine = { kind: 'VirtualMachine', spec: { template, instancetype: { name: 'x' } } };
+    expect(causesOf({ kind: 'List', items: [size, machine] })).toEqual([
+      'VM field(s) spec.template.spec.domain.memory.guest conflicts with selected instance type',
+      'VM field(s) spec.template.spec.domain.launchSecurity conflicts with selected instance type',
+    ]);
+  });
+
+  it.each([
+    [{ tdx: { mrConfigId: 'A'.repeat(64), policy: '0x10000000' } }, []],
+    [{ tdx: { mrConfigId: 'A'.repeat(60), mrOwner: '' } }, ['measured-ids']],
+    [{ tdx: { policy: '0x10000001' } }, ['no-guest-debugging']],
+    [{ tdx: { policy: '0x40000000' } }, ['tdx-policy-bits']],
+    [{ tdx: { policy: '268435456' } }, ['policy-is-hexadecimal']],
+    [{ tdx: { QGS: 'vsock:2:4050' } }, ['unknown-member']],
+    [{ snp: { policy: '0x30000' } }, []],
+    [{ snp: { policy: '0x3000' } }, ['snp-policy-bit-17']],
+    [{ snp: { policy: '0xb0000' } }, ['no-guest-debugging']],
+    [{ snp: { kernelHashes: true } }, ['kernel-hashes-need-kernel']],
+    [{ snp: { kernelHashes: false } }, []],
+  ])('looks into %j', (launchSecurity, rules) => {
+    expect(messages({ ...boots({ efi: { secureBoot: false } }), launchSecurity })).toEqual(rules);
   });
 });
 
@@ -70,5 +101,10 @@ function boots(bootloader: JsonObject): JsonObject {
 }
 
 function messages(domain: JsonObject, config: JsonObject = gates): readonly string[] {
-  return expectedCauses(readVmi({ spec: { architecture: 'amd64', domain } }), config).map(({ message }) => message);
+  return causesOf({ spec: { architecture: 'amd64', domain } }, config);
+}
+
+/** Exact messages; the name of the rule where the words are the subject's own. */
+function causesOf(request: JsonObject, config: JsonObject = gates): readonly string[] {
+  return expectedCauses(readVmi(request), config, readRequest(request)).map(({ message, rule }) => message ?? rule);
 }

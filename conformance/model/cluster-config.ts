@@ -8,6 +8,12 @@ export const sevGate = 'WorkloadEncryptionSEV';
 /** Feature gate of TDX: Alpha, off unless enabled. */
 export const tdxGate = 'WorkloadEncryptionTDX';
 
+/** Feature gate of vsock devices: Alpha. */
+export const vsockGate = 'VSOCK';
+
+/** Feature gate of devices of the host: Alpha. */
+export const hostDevicesGate = 'HostDevices';
+
 /** Name of the gate a protection sits behind; undefined for ordinary guests. */
 export function gateOf(protection: Protection): string | undefined {
   if (protection === 'none') return undefined;
@@ -34,14 +40,27 @@ export function maxPods(config: JsonObject): number {
   return numberOr(config.maxPods, 110);
 }
 
-/** Is the computed memory overhead multiplied by anything but one? */
-export function overheadIsScaled(config: JsonObject): boolean {
-  return Number(config.additionalGuestMemoryOverheadRatio ?? 1) !== 1;
+/** What the computed memory overhead is multiplied by; the custom resource has it as text. */
+export function overheadRatio(config: JsonObject): number {
+  return Number(config.additionalGuestMemoryOverheadRatio ?? 1);
 }
+
+/** Does the whole cluster keep free pages to itself? */
+export function refusesFreePageReporting(config: JsonObject): boolean {
+  return config.disableFreePageReporting === true;
+}
+
+/** Gate behind which libvirt chooses the firmware of ordinary guests with secure boot: Alpha. */
+export const firmwareAutoSelectionGate = 'FirmwareAutoSelection';
 
 /** Path of the quote generation service; an explicit empty string stays empty. */
 export function qgsSocketPath(config: JsonObject): string {
   return textOr(config.qgsSocketPath, '/var/run/tdx-qgs/qgs.socket');
+}
+
+/** Are TDX devices healthy only while the quote generation service is there? Default no. */
+export function attestationIsEnforced(config: JsonObject): boolean {
+  return config.attestationEnforced === true;
 }
 
 /** Directory of the firmware images in the launcher image. Source: KubeVirt v1.9 `pkg/virt-config`. */

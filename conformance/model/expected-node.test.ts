@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BootTruth } from '../../sim/contracts/truth.js';
 import {
   amdTruth,
   intelTruth,
@@ -49,4 +50,15 @@ describe('expectedResources', () => {
     const named = Object.fromEntries(Object.entries(counts).map(([device, count]) => [`devices.kubevirt.io/${device}`, count]));
     expect(expectedResources(truth, config)).toEqual(named);
   });
+
+  it('takes TDX keys away while attestation is enforced and nobody listens', () => {
+    const keys = (config: object, ...rest: ['directory' | 'nothing'] | []) =>
+      expectedResources(listening, { ...open, ...config }, [], ...rest)['devices.kubevirt.io/tdx'];
+    expect(keys({ attestationEnforced: true })).toBe(3);
+    expect(keys({ attestationEnforced: true }, 'directory')).toBe(0);
+    expect(keys({ attestationEnforced: true, qgsSocketPath: '/elsewhere' })).toBe(0);
+    expect(keys({}, 'nothing')).toBe(3);
+  });
 });
+
+const listening: BootTruth = { ...intelTruth, nodes: [{ path: '/var/run/tdx-qgs/qgs.socket', kind: 'socket', mode: 0o777 }] };

@@ -27,7 +27,9 @@ describe('contains', () => {
   it.each([
     ['more members', { a: 1, b: 2 }, { a: 1 }, true],
     ['another value', { a: 1 }, { a: 2 }, false],
-    ['a longer list', { a: [1, 2] }, { a: [1] }, false],
+    ['more at the end of a list', { a: [1, 2] }, { a: [1] }, true],
+    ['more at the beginning of a list', { a: [2, 1] }, { a: [1] }, false],
+    ['a shorter list', { a: [1] }, { a: [1, 2] }, false],
     ['a deeper addition', { a: [{ b: 1, c: 2 }] }, { a: [{ b: 1 }] }, true],
     ['a default for what was left empty', { a: 'x' }, { a: '' }, true],
     ['a default for null', { a: { b: 1 } }, { a: null }, true],

@@ -42,13 +42,13 @@ export function fieldResolves(object: JsonObject, field: string): boolean {
 }
 
 /**
- * Is every value of `part` also in `whole`, at the same place? Lists must have the same length. Null and empty text count as
+ * Is every value of `part` also in `whole`, at the same place? Lists may have more at their end. Null and empty text count as
  * not said, as they do in the Kubernetes API.
  */
 export function contains(whole: Json | undefined, part: Json | undefined): boolean {
   if (part === undefined || part === null || part === '' || part === whole) return true;
   if (Array.isArray(part)) {
-    return Array.isArray(whole) && whole.length === part.length && part.every((item, index) => contains(whole[index], item));
+    return Array.isArray(whole) && whole.length >= part.length && part.every((item, index) => contains(whole[index], item));
   }
   if (!isObject(part) || !isObject(whole)) return false;
   for (const key in part) if (!contains(whole[key], part[key])) return false;

@@ -89,6 +89,19 @@ export class KeyPools {
     if (usage !== undefined) this.#leaked[index] = usage.leaked;
   }
 
+  /** Remembers what the truth says about all ranges, in their order. */
+  observeAll(usage: readonly KeyUsageTruth[]): void {
+    for (const [index, each] of usage.entries()) {
+      this.#usage[index] = each;
+      this.#leaked[index] = each.leaked;
+    }
+  }
+
+  /** Key IDs lost since the boot, as far as the truth has told. */
+  get leaked(): number {
+    return this.#leaked.reduce((sum, each) => sum + each, 0);
+  }
+
   #count({ protection, outside }: KeyHolder, change: 1 | -1): void {
     if (protection === 'none') return;
     const index = this.#indexOf(protection);

@@ -5,11 +5,13 @@ const uuid = 'c79e7a55-bcc6-8f08-8004-425294c02215';
 
 describe('readDomainDocument', () => {
   it('keeps attributes and texts as they are written', () => {
-    const document = readDomainDocument(domain("<launchSecurity type='sev-snp'><policy>0x30000</policy></launchSecurity>"), 'g');
-    expect(document?.launchSecurity).toEqual({
+    const security = "<launchSecurity type='sev-snp' kernelHashes='yes'><policy>0x30000</policy></launchSecurity>";
+    expect(readDomainDocument(domain(security), 'g')?.launchSecurity).toEqual({
       type: 'sev-snp',
+      kernelHashes: 'yes',
       policy: '0x30000',
       children: ['policy'],
+      texts: { policy: '0x30000' },
       quoteGenerationPath: undefined,
     });
   });

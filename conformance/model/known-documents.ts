@@ -7,7 +7,7 @@ import { type DomainDocument, parseDomainDocument } from './domain-document.js';
  * @param guest name the guest's user gave it.
  */
 export function readDomainDocument(xml: string, guest: string): DomainDocument | undefined {
-  const template = withoutName(xml, guest);
+  const template = documentTemplate(xml, guest);
   const again = recent.find((entry) => entry.template === template);
   if (again !== undefined) return again.document;
   const entry = known.get(template) ?? { template, document: parseDomainDocument(template, namePlaceholder) };
@@ -35,10 +35,14 @@ const recentLimit = 4;
 const recent: KnownDocument[] = [];
 let turn = 0;
 
-/** The UUID is derived from the name, so it goes too, wherever it stands: paths of sockets and logs contain it. */
-function withoutName(xml: string, guest: string): string {
+/**
+ * The document with the guest's name and UUID taken out: equal templates are equal documents but for that. The UUID is derived from
+ * the name, so it goes wherever it stands: paths of sockets and logs contain it.
+ */
+export function documentTemplate(xml: string, guest: string): string {
   const named = replaceFirst(xml, `${guest}</name>`, `${namePlaceholder}</name>`);
-  const kept = replaceFirst(named, `${guest}_VARS`, `${namePlaceholder}_VARS`);
+  const seeded = replaceFirst(named, `/${guest}/noCloud.iso`, `/${namePlaceholder}/noCloud.iso`);
+  const kept = replaceFirst(seeded, `${guest}_VARS`, `${namePlaceholder}_VARS`);
   const at = kept.indexOf('<uuid>');
   return at < 0 ? kept : kept.replaceAll(kept.slice(at + 6, kept.indexOf('<', at + 6)), uuidPlaceholder);
 }

@@ -45,6 +45,9 @@ export const confidentialResources: readonly string[] = [sevDevice, ...Object.va
 /** Devices every guest's pod asks for, one of each. Source: KubeVirt `pkg/virt-controller/services/renderresources.go`. */
 export const ordinaryDevices = ['devices.kubevirt.io/kvm', 'devices.kubevirt.io/tun', 'devices.kubevirt.io/vhost-net'] as const;
 
+/** Device of guests with a socket to their host. */
+export const vsockDevice = 'devices.kubevirt.io/vhost-vsock';
+
 /** Is it one of AMD's? They share `/dev/sev`, the feature gate and the memory overhead. */
 export function isSevFamily(protection: Protection): boolean {
   return protection === 'sev' || protection === 'sev-es' || protection === 'snp';

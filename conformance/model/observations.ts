@@ -1,3 +1,4 @@
+import type { HostFaultName } from '../../sim/contracts/commands.js';
 import type { StartFailureCause, TraceEvent } from '../../sim/contracts/evidence.js';
 import type { HostToPlaceOn } from '../../sim/contracts/subject.js';
 import type { BootTruth, KeyRangeTruth, KeyUsageTruth } from '../../sim/contracts/truth.js';
@@ -5,9 +6,11 @@ import type { JsonObject } from '../../sim/core/json.js';
 import type { ExpectedCause } from './admission.js';
 import type { DomainDocument } from './domain-document.js';
 import type { Firmware } from './expected-domain.js';
-import type { ExpectedLabels, ExpectedResources } from './expected-node.js';
+import type { ExpectedLabels, ExpectedResources, KeyCounts } from './expected-node.js';
+import type { GivenKey } from './key-order.js';
 import type { KeyPools } from './key-pools.js';
 import type { HostRoom } from './placement.js';
+import type { RequestedInstance } from './requested-instance.js';
 import type { Vmi } from './vmi.js';
 
 /** A trace event of one kind. */
@@ -17,16 +20,19 @@ export type EventOf<Kind extends TraceEvent['event']> = Extract<TraceEvent, { re
 export interface Labelling {
   readonly event: EventOf<'label'>;
   readonly config: JsonObject;
-  /** The labelling of the same host before this one. */
+  /** The labelling of the same host that was published before this one. */
   readonly previous: Labelling | undefined;
   readonly expectedLabels: ExpectedLabels;
   readonly expectedResources: ExpectedResources;
+  /** Key IDs its plugins count, healthy or not. */
+  readonly keyCounts: KeyCounts;
 }
 
-/** An admit event, with the causes it must have been refused for. */
+/** An admit event, with the form it was asked for in and the causes it must have been refused for. */
 export interface Admission {
   readonly event: EventOf<'admit'>;
   readonly vmi: Vmi;
+  readonly asked: RequestedInstance;
   readonly expected: readonly ExpectedCause[];
 }
 
@@ -34,6 +40,10 @@ export interface Admission {
 export interface Placement {
   readonly event: EventOf<'place'>;
   readonly config: JsonObject;
+  /** The configuration the guest was admitted under, and its claim made. */
+  readonly claimedUnder: JsonObject;
+  /** The object it was admitted as. */
+  readonly object: JsonObject;
   readonly vmi: Vmi;
   readonly hosts: readonly PlacementHost[];
 }
@@ -47,7 +57,9 @@ export interface PlacementHost {
   readonly expectedLabels: ExpectedLabels;
   /** kube-scheduler's reasons by what was shown; empty when the host fits. */
   readonly reasons: readonly string[];
-  /** Fits by the truth and the model's own book. */
+  /** What was shown is what was true when the node began to lag, so nothing can be judged by the truth. */
+  readonly lagging: boolean;
+  /** Fits by the truth and the model's own book; by what was shown where the node lags. */
   readonly fits: boolean;
   /** Key IDs of the guest's pool the kernel has: its misc capacity. 0 for ordinary guests. */
   readonly capacity: number;
@@ -57,6 +69,13 @@ export interface PlacementHost {
   readonly bound: number;
   /** Those of them that do not run. */
   readonly waiting: number;
+}
+
+/** A kubelet event, with what the model's own book says is left of each confidential resource the guest asks for. */
+export interface KubeletLook {
+  readonly event: EventOf<'kubelet'>;
+  readonly vmi: Vmi;
+  readonly expectedLeft: Readonly<Record<string, number>>;
 }
 
 /** A render event, with the document as the judges read it. */
@@ -90,6 +109,10 @@ export interface Start {
   readonly inUseAfter: number;
   /** Another guest of the same range holds the key ID this one was given. */
   readonly keyIdTaken: boolean;
+  /** What was known of the key ID it was given; undefined when it was given none, or nothing can be said of it. */
+  readonly given: GivenKey | undefined;
+  /** What was broken in the host. */
+  readonly faults: ReadonlySet<HostFaultName>;
 }
 
 /** A release event, with the range's usage just before it. */
@@ -100,6 +123,15 @@ export interface Release {
   readonly inUseAfter: number;
   /** It was started since the host booted, as far as the trace says. */
   readonly known: boolean;
+  readonly truth: BootTruth;
+  /** What was broken in the host. */
+  readonly faults: ReadonlySet<HostFaultName>;
+}
+
+/** A write to misc.max, with the host's truth. */
+export interface LimitWrite {
+  readonly event: EventOf<'limit'>;
+  readonly truth: BootTruth;
 }
 
 /** A run event, with the guest's request and what its user saw before. */
@@ -108,6 +140,7 @@ export interface Happened {
   readonly vmi: Vmi | undefined;
   /** Why its last start failed, from the truth's side; undefined when it did not. */
   readonly startFailure: StartFailureCause | undefined;
+  readonly config: JsonObject;
   /** The status the subject answered last in this life of the guest; undefined at its beginning. */
   readonly before: JsonObject | undefined;
 }
@@ -117,6 +150,10 @@ export interface HostAtEnd {
   readonly name: string;
   readonly pools: KeyPools;
   readonly room: HostRoom;
+  /** The scheduler still sees it as it was. */
+  readonly lagging: boolean;
+  /** What is still broken in it. */
+  readonly faults: ReadonlySet<HostFaultName>;
 }
 
 /** Everything the judges look at, worked out in one pass over the trace. */
@@ -124,14 +161,19 @@ export interface Replay {
   readonly labellings: readonly Labelling[];
   readonly admissions: readonly Admission[];
   readonly placements: readonly Placement[];
+  readonly kubeletLooks: readonly KubeletLook[];
   readonly renderings: readonly Rendering[];
   readonly documents: readonly RenderedDocument[];
   readonly starts: readonly Start[];
   readonly releases: readonly Release[];
+  readonly limitWrites: readonly LimitWrite[];
+  readonly inspections: readonly EventOf<'inspect'>[];
   readonly happenings: readonly Happened[];
   readonly hosts: readonly HostAtEnd[];
   /** The last placement asked for, by guest. */
   readonly lastPlacement: ReadonlyMap<string, Placement>;
+  /** What each guest asks for now: its request, and what the API has accepted on top of it since. */
+  readonly requests: ReadonlyMap<string, Vmi>;
   readonly config: JsonObject;
   /** Where findings about the end are reported: the last command. */
   readonly end: { readonly step: number };

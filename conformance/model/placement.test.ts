@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { amdTruth } from '../invariants/evidence-fixtures/truths.js';
 import { Bookings } from './bookings.js';
 import { expectedLabels, expectedResources } from './expected-node.js';
-import { fitsByTruth, type HostRoom, selectorMismatch, shownReasons } from './placement.js';
+import { fitsByTruth, type HostRoom, selectorMismatch, shownReasons, unschedulableNode } from './placement.js';
 import { readVmi } from './vmi.js';
 
 const claim = { selectors: { zone: 'a' }, resources: { gpu: 2, fpga: 1 }, memoryBytes: 10, overheadBytes: 0, object: {} };
@@ -19,6 +19,7 @@ const host = {
 describe('shownReasons', () => {
   it.each([
     ['that fits', host, []],
+    ['that is closed, and nothing else is looked at', { ...host, labels: {}, cordoned: true as const }, [unschedulableNode]],
     ['with other labels, and nothing else is looked at', { ...host, labels: {}, memoryBytes: 0 }, [selectorMismatch]],
     ['with two resources short', { ...host, used: { gpu: 1, fpga: 1 } }, ['Insufficient gpu', 'Insufficient fpga']],
     ['without memory', { ...host, memoryUsedBytes: 1 }, ['Insufficient memory']],
@@ -46,6 +47,7 @@ describe('fitsByTruth', () => {
     expect(fitsByTruth(lodger, { ...empty, labels: { ...empty.labels, 'kubevirt.io/sev-snp': 'false' } }, {})).toBe(true);
     expect(fitsByTruth(lodger, { ...empty, labels: { ...empty.labels, 'kubevirt.io/schedulable': 'false' } }, {})).toBe(false);
     expect(fitsByTruth({ ...lodger, protection: 'tdx' }, empty, {})).toBe(false);
+    expect(fitsByTruth(lodger, { ...empty, cordoned: true }, {})).toBe(false);
   });
 
   it('needs the user’s selectors to match, but not one for a label the stack sets itself', () => {
@@ -61,6 +63,7 @@ function room(bookings: Bookings): HostRoom {
     labels: { 'kubevirt.io/schedulable': 'true', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': 'h' },
     expectedLabels: expectedLabels(amdTruth),
     expectedResources: expectedResources(amdTruth, {}),
+    cordoned: false,
     hasKvm: true,
     bookings,
     memoryBytes: 1000,

@@ -1,8 +1,8 @@
-import { keyPoolOf, type Protection } from '../../sim/contracts/protection.js';
+import { keyPools, type Protection } from '../../sim/contracts/protection.js';
 import type { Claim, HostToPlaceOn } from '../../sim/contracts/subject.js';
 import type { JsonObject } from '../../sim/core/json.js';
 import type { Bookings } from './bookings.js';
-import { maxDevices, maxPods } from './cluster-config.js';
+import { gateIsOpen, maxDevices, maxPods } from './cluster-config.js';
 import type { ExpectedLabels, ExpectedResources } from './expected-node.js';
 import { keyResourceOf, requestedResources, selectedLabels, sevDevice } from './kubevirt-names.js';
 import type { Vmi } from './vmi.js';
@@ -10,12 +10,16 @@ import type { Vmi } from './vmi.js';
 /** What kube-scheduler says of a node whose labels do not match. Source: Kubernetes `pkg/scheduler/framework/plugins/nodeaffinity`. */
 export const selectorMismatch = "node(s) didn't match Pod's node affinity/selector";
 
+/** What it says of a node that is closed for new pods. Source: Kubernetes `pkg/scheduler/framework/plugins/nodeunschedulable`. */
+export const unschedulableNode = 'node(s) were unschedulable';
+
 /**
- * Why a host does not fit by what the scheduler was shown, in kube-scheduler's words; empty when it fits. A node whose labels do
- * not match is not looked at further; of resources, every one that is short is named.
+ * Why a host does not fit by what the scheduler was shown, in kube-scheduler's words; empty when it fits. A node that is
+ * closed, or whose labels do not match, is not looked at further; of resources, every one that is short is named.
  * Source: Kubernetes `pkg/scheduler/framework/plugins/noderesources/fit.go`.
  */
 export function shownReasons(claim: Claim, host: HostToPlaceOn, config: JsonObject): readonly string[] {
+  if (host.cordoned === true) return closed;
   for (const key in claim.selectors) if (host.labels[key] !== claim.selectors[key]) return mismatch;
   let reasons: string[] | undefined;
   if (host.guests >= maxPods(config)) reasons = ['Too many pods'];
@@ -27,6 +31,7 @@ export function shownReasons(claim: Claim, host: HostToPlaceOn, config: JsonObje
   return reasons ?? none;
 }
 
+const closed: readonly string[] = [unschedulableNode];
 const mismatch: readonly string[] = [selectorMismatch];
 const none: readonly string[] = [];
 
@@ -37,6 +42,7 @@ export interface HostRoom {
   readonly labels: Readonly<Record<string, string>>;
   readonly expectedLabels: ExpectedLabels;
   readonly expectedResources: ExpectedResources;
+  readonly cordoned: boolean;
   readonly hasKvm: boolean;
   readonly bookings: Bookings;
   readonly memoryBytes: number;
@@ -51,33 +57,39 @@ export interface Lodger {
 
 /**
  * May the guest be bound to this host, by the truth: labels that follow from what can be launched, resources that follow from
- * the kernel's capacities, and the model's own book of who is bound. Memory sizes are the claim's own.
+ * the kernel's capacities, and the model's own book of who is bound. Memory sizes are the claim's own. No host of ours has devices to
+ * pass through, and sockets to the host stand behind a gate.
  */
 export function fitsByTruth({ vmi, protection, memoryBytes }: Lodger, room: HostRoom, config: JsonObject): boolean {
   const { bookings } = room;
   return (
-    ordinaryLabelsMatch(vmi, room.labels) &&
+    !room.cordoned &&
+    userLabelsMatch(vmi, protection, room) &&
     selectedLabels[protection].every((label) => room.expectedLabels[label]) &&
     requestedResources(protection).every(
-      (resource) => boundOf(bookings, protection, resource) < (room.expectedResources[resource] ?? 0),
+      (resource) => boundUnits(bookings, resource) < (room.expectedResources[resource] ?? 0),
     ) &&
     room.hasKvm &&
+    vmi.passedDevices.length === 0 &&
+    (!vmi.vsock || gateIsOpen(config, 'VSOCK')) &&
     bookings.guests < Math.min(maxDevices(config), maxPods(config)) &&
     bookings.memoryBytes + memoryBytes <= room.memoryBytes
   );
 }
 
-function ordinaryLabelsMatch(vmi: Vmi, labels: Readonly<Record<string, string>>): boolean {
-  if (labels['kubevirt.io/schedulable'] !== 'true' || labels['kubernetes.io/arch'] !== vmi.architecture) return false;
-  return Object.entries(vmi.nodeSelector).every(([key, value]) => key in confidential || labels[key] === value);
+function userLabelsMatch(vmi: Vmi, protection: Protection, { labels, expectedLabels }: HostRoom): boolean {
+  const pinned = vmi.dedicatedCpus ? { 'kubevirt.io/cpumanager': 'true' } : {};
+  const wanted = { 'kubevirt.io/schedulable': 'true', 'kubernetes.io/arch': vmi.architecture, ...vmi.nodeSelector, ...pinned };
+  const own = selectedLabels[protection];
+  return Object.entries(wanted).every(([key, value]) => {
+    if (own.includes(key)) return true;
+    return value === 'true' && key in expectedLabels ? expectedLabels[key] === true : labels[key] === value;
+  });
 }
 
-/** A user's selector for a confidential label is overridden by the stack's own. */
-const confidential: Readonly<Record<string, true>> = Object.fromEntries(
-  Object.values(selectedLabels).flatMap((labels) => labels.map((label) => [label, true])),
-);
-
-function boundOf(bookings: Bookings, protection: Protection, resource: string): number {
+/** Units of a confidential resource that bound guests hold; 0 for any other resource. */
+export function boundUnits(bookings: Bookings, resource: string): number {
   if (resource === sevDevice) return bookings.sevFamily;
-  return protection === 'none' || resource !== keyResourceOf[keyPoolOf[protection]] ? 0 : bookings.inPool(keyPoolOf[protection]);
+  const pool = keyPools.find((candidate) => keyResourceOf[candidate] === resource);
+  return pool === undefined ? 0 : bookings.inPool(pool);
 }

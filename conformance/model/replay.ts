@@ -1,4 +1,5 @@
-import type { Evidence, StartFailureCause, TraceEvent } from '../../sim/contracts/evidence.js';
+import type { Command } from '../../sim/contracts/commands.js';
+import type { Evidence, TraceEvent } from '../../sim/contracts/evidence.js';
 import type { BootTruth } from '../../sim/contracts/truth.js';
 import { assertThat } from '../../sim/core/defect.js';
 import type { JsonObject } from '../../sim/core/json.js';
@@ -6,15 +7,28 @@ import { expectedCauses } from './admission.js';
 import { asAsked } from './as-asked.js';
 import { ovmfDirectory } from './cluster-config.js';
 import { firmwareOn } from './expected-domain.js';
-import { expectedLabels, expectedResources } from './expected-node.js';
-import { freshHost, type HostState, placementHost, roomOf } from './host-state.js';
-import { KeyPools } from './key-pools.js';
+import { expectedLabelling } from './expected-labelling.js';
+import { afterRelease, afterStart } from './guest-starts.js';
+import { GuestStates } from './guest-states.js';
+import {
+  afterBoot,
+  afterEdit,
+  afterFault,
+  afterLabelling,
+  freshHost,
+  type HostState,
+  hostAtEnd,
+  placementHost,
+  unitsLeft,
+} from './host-state.js';
 import { readDomainDocument } from './known-documents.js';
 import type {
   Admission,
   EventOf,
   Happened,
+  KubeletLook,
   Labelling,
+  LimitWrite,
   Placement,
   Release,
   RenderedDocument,
@@ -22,7 +36,7 @@ import type {
   Replay,
   Start,
 } from './observations.js';
-import { readVmi, type Vmi } from './vmi.js';
+import { readRequest } from './requested-instance.js';
 
 /** Replays a case's trace against the model. Pure: the same evidence gives the same answer. */
 export function replay(evidence: Evidence): Replay {
@@ -36,17 +50,16 @@ class TraceReplay {
   readonly #labellings: Labelling[] = [];
   readonly #admissions: Admission[] = [];
   readonly #placements: Placement[] = [];
+  readonly #kubeletLooks: KubeletLook[] = [];
   readonly #renderings: Rendering[] = [];
   readonly #documents: RenderedDocument[] = [];
   readonly #starts: Start[] = [];
   readonly #releases: Release[] = [];
+  readonly #limitWrites: LimitWrite[] = [];
+  readonly #inspections: EventOf<'inspect'>[] = [];
   readonly #happenings: Happened[] = [];
   readonly #hosts = new Map<string, HostState>();
-  readonly #requests = new Map<string, Vmi>();
-  readonly #statuses = new Map<string, JsonObject>();
-  readonly #startFailures = new Map<string, StartFailureCause>();
-  /** Guests on the way to another host: what they become there is a new life. */
-  readonly #migrating = new Set<string>();
+  readonly #guests = new GuestStates();
   readonly #lastPlacement = new Map<string, Placement>();
   #config: JsonObject;
 
@@ -58,7 +71,7 @@ class TraceReplay {
   take(event: TraceEvent): void {
     switch (event.event) {
       case 'command':
-        return;
+        return this.#command(event.command);
       case 'configure':
         this.#config = event.config;
         return;
@@ -69,15 +82,27 @@ class TraceReplay {
       case 'admit':
         return this.#admit(event);
       case 'place':
-        return this.#place(asAsked(event, this.#requests));
+        return this.#place(asAsked(event, this.#guests.requests));
+      case 'kubelet':
+        return this.#kubelet(event);
+      case 'edit':
+        return afterEdit(this.#host(event.host), event);
+      case 'fault':
+        return afterFault(this.#host(event.host), event);
+      case 'limit':
+        this.#limitWrites.push({ event, truth: this.#host(event.host).pools.truth });
+        return;
+      case 'inspect':
+        this.#inspections.push(event);
+        return;
       case 'render':
-        return this.#render(asAsked(event, this.#requests));
+        return this.#render(asAsked(event, this.#guests.requests));
       case 'start':
-        return this.#start(asAsked(event, this.#requests));
+        return this.#start(asAsked(event, this.#guests.requests));
       case 'release':
-        return this.#release(asAsked(event, this.#requests));
+        return this.#release(asAsked(event, this.#guests.requests));
       case 'run':
-        return this.#run(asAsked(event, this.#requests));
+        return this.#run(asAsked(event, this.#guests.requests));
     }
   }
 
@@ -86,44 +111,51 @@ class TraceReplay {
       labellings: this.#labellings,
       admissions: this.#admissions,
       placements: this.#placements,
+      kubeletLooks: this.#kubeletLooks,
       renderings: this.#renderings,
       documents: this.#documents,
       starts: this.#starts,
       releases: this.#releases,
+      limitWrites: this.#limitWrites,
+      inspections: this.#inspections,
       happenings: this.#happenings,
-      hosts: [...this.#hosts].map(([name, host]) => ({ name, pools: host.pools, room: roomOf(name, host) })),
+      hosts: [...this.#hosts].map(([name, host]) => hostAtEnd(name, host)),
       lastPlacement: this.#lastPlacement,
+      requests: this.#guests.requests,
       config: this.#config,
       end: { step: this.#evidence.case.commands.length - 1 },
     };
   }
 
+  #command(command: Command): void {
+    if (command.do !== 'lag' && command.do !== 'catch-up') return;
+    const host = this.#hosts.get(command.host);
+    if (host !== undefined) host.lagging = command.do === 'lag';
+  }
+
   #boot(event: EventOf<'boot'>): void {
-    const host = this.#host(event.host, event.truth);
-    host.pools = new KeyPools(event.truth);
+    afterBoot(this.#host(event.host, event.truth), event.truth);
   }
 
   #label(event: EventOf<'label'>): void {
     const host = this.#host(event.host, event.truth);
-    const { truth, spoiled } = event;
-    const expected = {
-      expectedLabels: expectedLabels(truth, spoiled),
-      expectedResources: expectedResources(truth, this.#config, spoiled),
-    };
-    host.labelling = { event, config: this.#config, previous: host.labelling, ...expected };
-    this.#labellings.push(host.labelling);
+    const expected = expectedLabelling(event, this.#config, host.labelling);
+    const labelling = { event, config: this.#config, previous: host.labelling, ...expected };
+    this.#labellings.push(labelling);
+    if (event.conflict !== true) afterLabelling(host, labelling);
   }
 
   #admit(event: EventOf<'admit'>): void {
-    const vmi = readVmi(event.request);
-    this.#requests.set(event.guest, vmi);
-    this.#admissions.push({ event, vmi, expected: expectedCauses(vmi, event.config) });
+    const vmi = this.#guests.admit(event);
+    const asked = readRequest(event.request);
+    this.#admissions.push({ event, vmi, asked, expected: expectedCauses(vmi, event.config, asked) });
   }
 
   #place(event: EventOf<'place'>): void {
-    const vmi = this.#requestOf(event.guest);
+    const vmi = this.#guests.requestOf(event.guest);
     const hosts = event.hosts.map((shown) => placementHost(event, vmi, shown, this.#host(shown.name), this.#config));
-    const placement: Placement = { event, config: this.#config, vmi, hosts };
+    const { object = {}, config: claimedUnder = this.#config } = this.#guests.admittedAs(event.guest) ?? {};
+    const placement: Placement = { event, config: this.#config, claimedUnder, object, vmi, hosts };
     this.#placements.push(placement);
     this.#lastPlacement.set(event.guest, placement);
     const { protection, claim, decision } = event;
@@ -131,57 +163,37 @@ class TraceReplay {
     this.#host(decision.host).bookings.bind(event.guest, { protection, memoryBytes: claim.memoryBytes });
   }
 
+  #kubelet(event: EventOf<'kubelet'>): void {
+    const vmi = this.#guests.requestOf(event.guest);
+    const expectedLeft = unitsLeft(this.#host(event.host), event.guest, vmi.protection);
+    this.#kubeletLooks.push({ event, vmi, expectedLeft });
+  }
+
   #render(event: EventOf<'render'>): void {
-    const vmi = this.#requestOf(event.guest);
+    const vmi = this.#guests.requestOf(event.guest);
     const { truth } = this.#host(event.host).pools;
     const firmware = firmwareOn(truth.firmwareFiles, ovmfDirectory(this.#config), vmi, event.protection);
-    const document = event.decision.rendered ? readDomainDocument(event.decision.xml, event.guest) : undefined;
+    const document = event.decision.rendered ? readDomainDocument(event.decision.xml, vmi.name || event.guest) : undefined;
     const rendering = { event, vmi, config: this.#config, firmware, document };
     this.#renderings.push(rendering);
     if (document !== undefined) this.#documents.push({ ...rendering, document });
   }
 
   #start(event: EventOf<'start'>): void {
-    const { pools } = this.#host(event.host);
-    const { protection, outside, result, usage } = event;
-    const keyId = result.started ? result.keyId : undefined;
-    const vmi = outside ? undefined : this.#requests.get(event.guest);
-    const before = { available: pools.available(protection), usageBefore: pools.lastUsage(protection) };
-    const keyIdTaken = keyId !== undefined && pools.holderOf(protection, keyId) !== undefined;
-    if (result.started) {
-      pools.start(event.guest, { protection, outside, keyId }, usage);
-      this.#startFailures.delete(event.guest);
-    } else {
-      pools.observe(protection, usage);
-      this.#startFailures.set(event.guest, result.cause);
-    }
-    const after = { range: pools.rangeOf(protection), inUseAfter: pools.inUse(protection) };
-    this.#starts.push({ event, truth: pools.truth, vmi, ...before, ...after, keyIdTaken });
+    const vmi = event.outside ? undefined : this.#guests.requests.get(event.guest);
+    this.#starts.push(afterStart(this.#host(event.host), event, vmi));
+    this.#guests.startEnded(event.guest, event.result);
   }
 
   #release(event: EventOf<'release'>): void {
-    const { pools } = this.#host(event.host);
-    const { guest, protection, usage } = event;
-    const before = { usageBefore: pools.lastUsage(protection), known: pools.holders.has(guest) };
-    pools.release(guest, usage);
-    this.#releases.push({ event, range: pools.rangeOf(protection), inUseAfter: pools.inUse(protection), ...before });
+    this.#releases.push(afterRelease(this.#host(event.host), event));
   }
 
   #run(event: EventOf<'run'>): void {
     const { guest, happening, decision } = event;
-    const before = happening.what === 'admitted' ? undefined : this.#statuses.get(guest);
-    this.#happenings.push({ event, vmi: this.#requests.get(guest), startFailure: this.#startFailures.get(guest), before });
-    this.#statuses.set(guest, decision.status);
-    if (happening.what === 'migration-asked' && decision.next === 'migrate') this.#migrating.add(guest);
-    if (happening.what === 'stopped') {
-      this.#host(happening.host).bookings.unbind(guest);
-      if (this.#migrating.delete(guest)) this.#statuses.delete(guest);
-    }
+    this.#happenings.push(this.#guests.run(event, this.#config));
+    if (happening.what === 'kubelet-refused' || happening.what === 'stopped') this.#host(happening.host).bookings.unbind(guest);
     if (decision.next === 'give-up') for (const host of this.#hosts.values()) host.bookings.unbind(guest);
-  }
-
-  #requestOf(guest: string): Vmi {
-    return this.#requests.get(guest) ?? readVmi({});
   }
 
   #host(name: string, truth?: BootTruth): HostState {

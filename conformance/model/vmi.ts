@@ -1,22 +1,16 @@
-import type { Protection } from '../../sim/contracts/protection.js';
 import type { Json, JsonObject } from '../../sim/core/json.js';
 import { bytesOfQuantity } from '../../sim/core/quantity.js';
 import { isObject, listOf, member, textOf } from './json-member.js';
+import { requestedInstance } from './requested-instance.js';
+import { type RequestedLaunchSecurity, requestedLaunchSecurity } from './requested-launch-security.js';
 
 /**
  * What a VirtualMachineInstance asks for, as far as confidential computing minds. Read from the object its user submitted,
  * never from what the subject made of it. Source: KubeVirt `staging/src/kubevirt.io/api/core/v1/schema.go`.
  */
-export interface Vmi {
+export interface Vmi extends RequestedLaunchSecurity {
   readonly name: string;
   readonly namespace: string;
-  /** `spec.domain.launchSecurity` is there, even if empty. */
-  readonly launchSecurity: boolean;
-  /** Members of launchSecurity that are set, in the order SEV, SNP, TDX. */
-  readonly types: readonly ('SEV' | 'SNP' | 'TDX')[];
-  /** The protection that follows from exactly one type; `none` otherwise. */
-  readonly protection: Protection;
-  readonly attestation: boolean;
   /** Architecture; KubeVirt's default is amd64. */
   readonly architecture: string;
   readonly efi: boolean;
@@ -34,20 +28,37 @@ export interface Vmi {
   readonly vcpus: number;
   readonly graphics: boolean;
   readonly tpm: boolean;
+  readonly vsock: boolean;
+  /** Resource names of host devices and GPUs it asks for, each as often as it asks. */
+  readonly passedDevices: readonly string[];
+  readonly dedicatedCpus: boolean;
+  /** Its memory must stay where it is for a reason other than encryption or devices: real time, or because it says so. */
+  readonly locksMemory: boolean;
+  /** It says that its free pages are nobody's business, or is of a kind whose memory never goes back. */
+  readonly refusesFreePageReporting: boolean;
+  /** What it boots instead of its disk; undefined when that is its disk. */
+  readonly kernelBoot:
+    | { readonly kernel: string | undefined; readonly initrd: string | undefined; readonly kernelArguments: string | undefined }
+    | undefined;
+  /** A device of the host is passed through. */
+  readonly hostDevice: boolean;
   /** It has a virtio network interface, or names none and gets one. */
   readonly virtioNetwork: boolean;
+  /** Its network keeps it on its node: it is on the pod network by something else than masquerade, which naming no interface means. */
+  readonly heldByNetwork: boolean;
   /** It asks for something that changes memory overhead in ways the oracle does not know. */
   readonly unusualMemory: boolean;
 }
 
-/** Reads a VirtualMachineInstance; whatever is missing or of the wrong type counts as absent. */
+/** Reads a request for a VirtualMachineInstance in any form; whatever is missing or of the wrong type counts as absent. */
 export function readVmi(request: JsonObject): Vmi {
-  const spec = member(request, 'spec');
+  const instance = requestedInstance(request);
+  const spec = member(instance, 'spec');
   const domain = member(spec, 'domain');
   return {
-    name: textOf(member(request, 'metadata', 'name')) ?? '',
-    namespace: textOf(member(request, 'metadata', 'namespace')) ?? 'default',
-    ...launchSecurityOf(member(domain, 'launchSecurity')),
+    name: textOf(member(instance, 'metadata', 'name')) ?? '',
+    namespace: textOf(member(instance, 'metadata', 'namespace')) ?? 'default',
+    ...requestedLaunchSecurity(member(domain, 'launchSecurity')),
     architecture: textOf(member(spec, 'architecture')) || 'amd64',
     ...firmwareOf(member(domain, 'firmware', 'bootloader', 'efi')),
     smm: isObject(member(domain, 'features', 'smm')) && member(domain, 'features', 'smm', 'enabled') !== false,
@@ -59,36 +70,18 @@ export function readVmi(request: JsonObject): Vmi {
     vcpus: vcpus(member(domain, 'cpu')),
     graphics: member(domain, 'devices', 'autoattachGraphicsDevice') !== false,
     tpm: isObject(member(domain, 'devices', 'tpm')) && member(domain, 'devices', 'tpm', 'enabled') !== false,
+    vsock: member(domain, 'devices', 'autoattachVSOCK') === true,
+    passedDevices: [...deviceNames(member(domain, 'devices', 'gpus')), ...deviceNames(member(domain, 'devices', 'hostDevices'))],
+    dedicatedCpus: member(domain, 'cpu', 'dedicatedCpuPlacement') === true,
+    locksMemory:
+      isObject(member(domain, 'cpu', 'realtime')) || member(domain, 'memory', 'reservedOverhead', 'memLock') === 'Required',
+    refusesFreePageReporting: refusesFreePageReporting(instance, domain),
+    kernelBoot: kernelBootOf(member(domain, 'firmware', 'kernelBoot')),
+    hostDevice: listOf(member(domain, 'devices', 'hostDevices')).length > 0,
     virtioNetwork: hasVirtioNetwork(member(domain, 'devices')),
+    heldByNetwork: isHeldByNetwork(spec, member(instance, 'metadata', 'annotations')),
     unusualMemory: unusualMemoryPaths.some((path) => member(spec, ...path) !== undefined),
   };
-}
-
-function launchSecurityOf(
-  launchSecurity: Json | undefined,
-): Pick<Vmi, 'launchSecurity' | 'types' | 'protection' | 'attestation'> {
-  if (!isObject(launchSecurity)) return noLaunchSecurity;
-  const types = typeNames.filter(([key]) => isObject(launchSecurity[key])).map(([, name]) => name);
-  return {
-    launchSecurity: true,
-    types,
-    protection: types.length === 1 ? protectionOf(launchSecurity) : 'none',
-    attestation: isObject(member(launchSecurity, 'sev', 'attestation')),
-  };
-}
-
-const typeNames = [
-  ['sev', 'SEV'],
-  ['snp', 'SNP'],
-  ['tdx', 'TDX'],
-] as const;
-
-const noLaunchSecurity = { launchSecurity: false, types: [], protection: 'none', attestation: false } as const;
-
-function protectionOf(launchSecurity: JsonObject): Protection {
-  if (isObject(launchSecurity.snp)) return 'snp';
-  if (isObject(launchSecurity.tdx)) return 'tdx';
-  return member(launchSecurity, 'sev', 'policy', 'encryptedState') === true ? 'sev-es' : 'sev';
 }
 
 function firmwareOf(efi: Json | undefined): Pick<Vmi, 'efi' | 'secureBoot' | 'persistentEfi'> {
@@ -108,13 +101,42 @@ function hasVirtioNetwork(devices: Json | undefined): boolean {
   return interfaces.some((nic) => (textOf(member(nic, 'model')) ?? 'virtio') === 'virtio');
 }
 
-/** Dedicated CPUs, guaranteed resources, passed-through devices, probes and reserved overhead. */
+function isHeldByNetwork(spec: Json | undefined, annotations: Json | undefined): boolean {
+  const devices = member(spec, 'domain', 'devices');
+  const interfaces = listOf(member(devices, 'interfaces'));
+  if (interfaces.length === 0) return member(devices, 'autoattachPodInterface') !== false;
+  const podNetwork = listOf(member(spec, 'networks')).find((network) => isObject(member(network, 'pod')));
+  const nic = interfaces.find((each) => member(each, 'name') === member(podNetwork, 'name'));
+  const bridgeMayMove = member(annotations, 'kubevirt.io/allow-pod-bridge-network-live-migration') !== undefined;
+  const moves = isObject(member(nic, 'masquerade')) || (bridgeMayMove && isObject(member(nic, 'bridge')));
+  return podNetwork !== undefined && !moves;
+}
+
+function deviceNames(devices: Json | undefined): readonly string[] {
+  return listOf(devices).flatMap((device) => textOf(member(device, 'deviceName')) ?? []);
+}
+
+function refusesFreePageReporting(instance: Json | undefined, domain: Json | undefined): boolean {
+  if (member(instance, 'metadata', 'annotations', 'kubevirt.io/free-page-reporting-disabled') === 'true') return true;
+  if (member(domain, 'cpu', 'dedicatedCpuPlacement') === true || isObject(member(domain, 'cpu', 'realtime'))) return true;
+  return isObject(member(domain, 'memory', 'hugepages'));
+}
+
+function kernelBootOf(boot: Json | undefined): Vmi['kernelBoot'] {
+  if (!isObject(boot)) return undefined;
+  const { container, kernelArgs } = boot;
+  const said = (value: Json | undefined): string | undefined => textOf(value) || undefined;
+  return {
+    kernel: said(member(container, 'kernelPath')),
+    initrd: said(member(container, 'initrdPath')),
+    kernelArguments: said(kernelArgs),
+  };
+}
+
+/** Guaranteed resources, probes and reserved overhead. */
 const unusualMemoryPaths = [
-  ['domain', 'cpu', 'dedicatedCpuPlacement'],
   ['domain', 'resources', 'limits'],
-  ['domain', 'devices', 'hostDevices'],
-  ['domain', 'devices', 'gpus'],
-  ['domain', 'memory', 'reservedOverhead'],
+  ['domain', 'memory', 'reservedOverhead', 'addedOverhead'],
   ['livenessProbe'],
   ['readinessProbe'],
 ] as const;

@@ -11,10 +11,13 @@ export function smallRun(
     readonly shard?: readonly [number, number];
     readonly quirks?: readonly string[];
     readonly machines?: readonly string[];
+    /** Release to judge, with its own quirks. */
+    readonly release?: string;
   } = {},
 ): LogRecord[] {
-  const { seed = 7, runs = 40, shard = [1, 1], quirks = [], machines = ['rome', 'genoa', 'emerald-rapids'] } = options;
-  const plan = planRun({ seed, runs, machines, kit: kubevirtKit });
+  const { seed = 7, runs = 40, shard = [1, 1], machines = ['rome', 'genoa', 'emerald-rapids'], release } = options;
+  const plan = planRun({ seed, runs, machines, kit: kubevirtKit, ...(release !== undefined && { release }) });
+  const quirks = options.quirks ?? (release === undefined ? [] : kubevirtKit.release(release).quirks);
   return [...campaign({ plan, quirks, flags: [], shard: { index: shard[0], count: shard[1] }, version: '0.0.0' })];
 }
 

@@ -1,5 +1,8 @@
+import { hostCgroupRequirements } from './host-cgroup.js';
 import { hostKeysRequirements } from './host-keys.js';
+import { hostShownRequirements } from './host-shown.js';
 import { kubevirtAdmissionRequirements } from './kubevirt-admission.js';
+import { kubevirtAttestationRequirements } from './kubevirt-attestation.js';
 import { kubevirtDomainRequirements } from './kubevirt-domain.js';
 import { kubevirtLabelsRequirements } from './kubevirt-labels.js';
 import { kubevirtLifeRequirements } from './kubevirt-life.js';
@@ -18,8 +21,11 @@ export const requirements: readonly Requirement[] = [
   ...kubevirtSchedulingRequirements,
   ...kubevirtDomainRequirements,
   ...kubevirtLifeRequirements,
+  ...kubevirtAttestationRequirements,
   ...subjectAnswersRequirements,
   ...hostKeysRequirements,
+  ...hostCgroupRequirements,
+  ...hostShownRequirements,
 ];
 
 /** What a stack is held to: its own requirements and those that hold for any. */

@@ -50,6 +50,7 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     sentence: 'A SEV-ES guest has the policy 0x5: no debugging, encrypted state.',
     source: 'KubeVirt v1.9 pkg/virt-launcher/virtwrap/launchsecurity/sev.go',
     needs: 'a sev-es guest',
+    about: ['sev-es'],
   },
   {
     id: 'kubevirt/domain/snp-policy',
@@ -57,10 +58,11 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     stage: 'render',
     stack: 'kubevirt',
     group: 'domain',
-    sentence: 'An SNP guest has the policy 0x30000: SMT allowed, reserved bit 17 set.',
+    sentence: 'An SNP guest has the policy 0x30000 (SMT allowed, reserved bit 17 set), or the one its request names.',
     source:
       'VEP #80, policy 0x00030000 in the domain sketch (its Go default 0x3000 is a slip); KubeVirt v1.9 pkg/virt-launcher/virtwrap/launchsecurity/sev.go',
     needs: 'a snp guest',
+    about: ['snp'],
   },
   {
     id: 'kubevirt/domain/tdx-writes-no-policy',
@@ -68,10 +70,11 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     stage: 'render',
     stack: 'kubevirt',
     group: 'domain',
-    sentence: "A TDX guest has no policy element, so that QEMU's default applies.",
+    sentence: "A TDX guest has no policy element, so that QEMU's default applies, unless its request names a policy.",
     source:
       'KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/launch_security.go; libvirt docs/formatdomain.rst, policy is optional for tdx',
     needs: 'a tdx guest',
+    about: ['tdx'],
   },
   {
     id: 'kubevirt/domain/debugging-is-off',
@@ -90,8 +93,43 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     stack: 'kubevirt',
     group: 'domain',
     sentence:
-      'launchSecurity has only the children of its type: policy, dhCert and session for sev, policy for sev-snp, quoteGenerationService for tdx.',
+      'launchSecurity has only the children of its type: policy, dhCert and session for sev, policy for sev-snp, policy, the three measured ids and quoteGenerationService for tdx.',
     source: 'KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/launch_security.go',
+  },
+  {
+    id: 'kubevirt/domain/launch-members-as-asked',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence:
+      'The measured ids a TDX guest asks for (mrConfigId, mrOwner, mrOwnerConfig) are in its document unchanged, and no others.',
+    source:
+      'VEP #80, "TDX Design", domain sketch ("All parameters are optional"); libvirt docs/formatdomain.rst, "Launch Security"',
+    needs: 'a TDX guest',
+    about: ['tdx'],
+  },
+  {
+    id: 'kubevirt/domain/kernel-hashes-as-asked',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'An SNP guest has its kernel measured exactly when its request says so.',
+    source: 'VEP #80, "Implementation Phases" (KernelHashes); libvirt docs/formatdomain.rst, "kernelHashes"',
+    needs: 'an SNP guest',
+    about: ['snp'],
+  },
+  {
+    id: 'kubevirt/domain/session-is-handed-on',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: "A SEV or SEV-ES guest's launch session and certificate reach libvirt unchanged.",
+    source: 'KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/launch_security.go; AMD SEV API 0.24, LAUNCH_START',
+    needs: 'a SEV or SEV-ES guest',
+    about: ['attestation'],
   },
   {
     id: 'kubevirt/domain/sev-firmware',
@@ -112,6 +150,7 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     sentence: 'SNP guests boot OVMF.amdsev.fd.',
     source: 'KubeVirt v1.9 pkg/virt-launcher/virtwrap/efi/efi.go',
     needs: 'an SNP guest',
+    about: ['snp'],
   },
   {
     id: 'kubevirt/domain/tdx-firmware',
@@ -122,6 +161,7 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     sentence: 'TDX guests boot OVMF.inteltdx.fd, or OVMF.inteltdx.secboot.fd with secure boot, which an absent secureBoot means.',
     source: 'KubeVirt v1.9 pkg/virt-launcher/virtwrap/efi/efi.go',
     needs: 'a TDX guest',
+    about: ['tdx'],
   },
   {
     id: 'kubevirt/domain/ordinary-firmware',
@@ -132,6 +172,48 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     sentence: 'Ordinary EFI guests boot OVMF_CODE.secboot.fd where it is installed, else OVMF_CODE.fd.',
     source: 'KubeVirt v1.9 pkg/virt-launcher/virtwrap/efi/efi.go',
     needs: 'an ordinary EFI guest',
+  },
+  {
+    id: 'kubevirt/domain/ordinary-has-own-variables',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence:
+      'Ordinary EFI guests keep EFI variables in a file of their own, made from the template that belongs to their secure boot.',
+    source: 'KubeVirt v1.9 pkg/virt-launcher/virtwrap/efi/efi.go; kubevirt@dbe0ba06df, kubevirt@69f131a9e6',
+    needs: 'an ordinary EFI guest',
+  },
+  {
+    id: 'kubevirt/domain/libvirt-chooses-only-ordinary-firmware',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'Only ordinary guests with secure boot, behind their gate, leave the choice of firmware to libvirt.',
+    source:
+      'KubeVirt v1.9 pkg/virt-launcher/virtwrap/manager.go (FirmwareAutoSelection); the firmware of SEV guests has no descriptor libvirt could choose by',
+  },
+  {
+    id: 'kubevirt/domain/libvirt-chooses-raw-variables',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'Where libvirt chooses the firmware, it is told that the variable store is raw.',
+    source:
+      'kubevirt@34a5b7adfa: a raw store from an earlier life was reset or damaged where a firmware descriptor preferred qcow2',
+    needs: 'an ordinary guest with secure boot whose firmware libvirt chooses',
+  },
+  {
+    id: 'kubevirt/domain/firmware-matches-launch-security',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'Firmware and launchSecurity of one document are made for the same protection.',
+    source:
+      'KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/launch_security.go and manager.go, which disagree about a guest with both SEV and SNP; kubevirt@31bd088d0d',
   },
   {
     id: 'kubevirt/domain/loader-type',
@@ -172,6 +254,7 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     sentence: 'SNP and TDX guests have no EFI variable store.',
     source: 'VEP #80 names no variable store; KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/os.go',
     needs: 'an SNP or TDX guest',
+    about: ['snp', 'tdx'],
   },
   {
     id: 'kubevirt/domain/renders-when-firmware-exists',
@@ -237,6 +320,17 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     needs: 'a SEV-family guest with a virtio controller',
   },
   {
+    id: 'kubevirt/domain/sev-vsock-uses-iommu',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'The vsock of a SEV-family guest has iommu="on".',
+    source:
+      'libvirt docs/kbase/launch_security_sev.rst, "virtio"; KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/vsock.go writes no driver',
+    needs: 'a SEV-family guest with a vsock',
+  },
+  {
     id: 'kubevirt/domain/tdx-uses-no-iommu',
     level: 'MUST',
     stage: 'render',
@@ -266,6 +360,7 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     source:
       'KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/hypervisor_features.go; libvirt refuses TDX with the PMU on',
     needs: 'a TDX guest',
+    about: ['tdx'],
   },
   {
     id: 'kubevirt/domain/pmu-otherwise-untouched',
@@ -296,6 +391,7 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     source:
       'VEP #80, quoteGenerationSocket in the domain sketch; KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/launch_security.go',
     needs: 'a TDX guest',
+    about: ['tdx'],
   },
   {
     id: 'kubevirt/domain/machine-is-q35',
@@ -327,6 +423,44 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     needs: 'a guest that starts paused',
   },
   {
+    id: 'kubevirt/domain/kernel-boot-as-asked',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'A guest boots the kernel, initrd and command line its request names, and none that it does not.',
+    source: 'KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/os.go (configureKernelBoot)',
+  },
+  {
+    id: 'kubevirt/domain/tpm-as-asked',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'A guest has an emulated TPM 2.0 exactly when its request has one.',
+    source: 'KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/tpm.go',
+  },
+  {
+    id: 'kubevirt/domain/vsock-as-asked',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'A guest has a vsock exactly when its request has one.',
+    source: 'KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/vsock.go',
+  },
+  {
+    id: 'kubevirt/domain/free-page-reporting-can-be-refused',
+    level: 'SHOULD',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'Nobody tells the host which pages a guest does not use where the cluster or the guest has said not to.',
+    source:
+      'KubeVirt v1.9 pkg/virt-launcher/virtwrap/manager.go (isFreePageReportingEnabled). Confidential guests report unless refused, as upstream has it, although QEMU cannot give private memory back',
+    needs: 'a cluster or guest that refuses free page reporting',
+  },
+  {
     id: 'kubevirt/domain/protection-changes-nothing-else',
     level: 'MUST',
     stage: 'render',
@@ -336,5 +470,27 @@ export const kubevirtDomainRequirements: readonly Requirement[] = [
     source:
       "Worked from KubeVirt v1.9's converter: SEV, SEV-ES and SNP differ in launchSecurity, loader and nvram; TDX and ordinary guests in those and in pmu",
     needs: 'two guests with equal requests and different protections of one family',
+  },
+  {
+    id: 'kubevirt/domain/es-changes-only-the-policy',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'A SEV and a SEV-ES guest that asked for the same differ in their policy and in nothing else.',
+    source: "Worked from KubeVirt v1.9's converter: encryptedState is read for the policy and nowhere else",
+    needs: 'a SEV and a SEV-ES guest with equal requests',
+    about: ['sev-es'],
+  },
+  {
+    id: 'kubevirt/domain/documents-ignore-gates',
+    level: 'MUST',
+    stage: 'render',
+    stack: 'kubevirt',
+    group: 'domain',
+    sentence: 'Documents of ordinary, SEV and SEV-ES guests do not depend on the gates of SEV and TDX, byte for byte.',
+    source:
+      'VEP #80, "This should not impact existing VMs", "sits behind the existing SEV feature gate without breaking changes"',
+    needs: 'two such guests that are alike, under different gates',
   },
 ];

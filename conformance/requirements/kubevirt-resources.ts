@@ -24,6 +24,7 @@ export const kubevirtResourcesRequirements: readonly Requirement[] = [
     source:
       'VEP #80, "the node registers its available key ID resources … This is applicable to both TDX and SNP and the available resources are available under /sys/fs/cgroup/misc.capacity"',
     needs: 'a host with a "sev_es" capacity',
+    about: ['sev-es', 'snp'],
   },
   {
     id: 'kubevirt/resources/tdx-keys-equal-capacity',
@@ -35,6 +36,7 @@ export const kubevirtResourcesRequirements: readonly Requirement[] = [
     source:
       'VEP #80, "the node registers its available key ID resources … This is applicable to both TDX and SNP and the available resources are available under /sys/fs/cgroup/misc.capacity"',
     needs: 'a host with a "tdx" capacity',
+    about: ['tdx'],
   },
   {
     id: 'kubevirt/resources/hidden-capacity-offers-nothing',
@@ -95,5 +97,111 @@ export const kubevirtResourcesRequirements: readonly Requirement[] = [
     sentence: 'Every offered resource is a whole number that is not negative.',
     source:
       'Kubernetes device plugin API v1beta1 (a list of devices); TDX capacities read as text from misc.capacity went wrong in forks',
+  },
+  {
+    id: 'kubevirt/resources/ordinary-device-count',
+    level: 'MUST',
+    stage: 'label',
+    stack: 'kubevirt',
+    group: 'resources',
+    sentence: 'A host with /dev/kvm offers as many of each ordinary device as configured.',
+    source: 'KubeVirt v1.9 pkg/virt-handler/device-manager/device_controller.go (max-devices, default 1000)',
+  },
+  {
+    id: 'kubevirt/resources/missing-device-is-unhealthy',
+    level: 'SHOULD',
+    stage: 'label',
+    stack: 'kubevirt',
+    group: 'resources',
+    sentence: 'A device that is not there is announced as unhealthy: part of the capacity, and not to be had.',
+    source: 'Kubernetes device plugin API v1beta1; KubeVirt v1.9 pkg/virt-handler/device-manager/generic_device.go (healthCheck)',
+    needs: 'a host without /dev/sev',
+  },
+  {
+    id: 'kubevirt/resources/healthy-only-after-looking',
+    level: 'MUST',
+    stage: 'label',
+    stack: 'kubevirt',
+    group: 'resources',
+    sentence: 'No device is announced as healthy before anybody has looked whether it is there.',
+    source:
+      'Kubernetes device plugin API v1beta1 (ListAndWatch returns the health of devices); KubeVirt v1.9 announces first, and pods are admitted to devices that are not there',
+  },
+  {
+    id: 'kubevirt/resources/kubelet-restart-registers-again',
+    level: 'MUST',
+    stage: 'label',
+    stack: 'kubevirt',
+    group: 'resources',
+    sentence: 'After a restart of the kubelet every device is offered again, as many as before.',
+    source:
+      'Kubernetes device plugin API v1beta1, "Handling kubelet restarts"; KubeVirt v1.9 pkg/virt-handler/device-manager/generic_device.go (healthCheck); kubevirt#18807',
+    needs: 'a kubelet that is restarted',
+  },
+  {
+    id: 'kubevirt/resources/ending-agent-withdraws-devices',
+    level: 'MUST',
+    stage: 'label',
+    stack: 'kubevirt',
+    group: 'resources',
+    sentence: 'An agent that ends leaves no device that could be allocated.',
+    source: 'KubeVirt v1.9 pkg/virt-handler/device-manager/device_plugin_base.go (ListAndWatch), since kubevirt@371729a280',
+    needs: 'an agent that ends',
+  },
+  {
+    id: 'kubevirt/resources/reopened-gate-returns-count',
+    level: 'MUST',
+    stage: 'label',
+    stack: 'kubevirt',
+    group: 'resources',
+    sentence: 'Closing a gate and opening it again brings the same number of devices back.',
+    source:
+      'KubeVirt v1.9 pkg/virt-handler/device-manager/device_controller.go (refreshPermittedDevices); VEP #80, "Update/Rollback Compatibility"',
+    needs: 'a gate that is closed and opened again',
+  },
+  {
+    id: 'kubevirt/resources/required-socket-decides-health',
+    level: 'MUST',
+    stage: 'label',
+    stack: 'kubevirt',
+    group: 'resources',
+    sentence: 'With attestation enforced, TDX keys are healthy exactly while the quote generation service listens.',
+    source: 'VEP #107; KubeVirt v1.9 pkg/virt-handler/device-manager/socket_device.go (NewSocketDevicePlugin)',
+    needs: 'enforced attestation on a TDX host',
+    about: ['tdx'],
+  },
+  {
+    id: 'kubevirt/resources/optional-socket-is-always-healthy',
+    level: 'MUST',
+    stage: 'label',
+    stack: 'kubevirt',
+    group: 'resources',
+    sentence: 'Without enforced attestation, TDX keys are healthy whatever is left of the quote generation service.',
+    source:
+      'VEP #107; KubeVirt v1.9 pkg/virt-handler/device-manager/socket_device.go (NewOptionalSocketDevicePlugin), which needs the directory nevertheless',
+    needs: 'a TDX host without a quote generation service',
+    about: ['tdx'],
+  },
+  {
+    id: 'kubevirt/resources/unreadable-capacity-keeps-count',
+    level: 'MUST',
+    stage: 'label',
+    stack: 'kubevirt',
+    group: 'resources',
+    sentence: 'A misc.capacity that cannot be read for a moment takes no key ID from guests.',
+    source:
+      'VEP #80, "the node registers its available key ID resources"; Linux kernel/cgroup/misc.c (a capacity is set when the module is loaded); KubeVirt v1.9 pkg/virt-handler/device-manager/device_controller.go stops the plugin on any such error',
+    needs: 'a misc.capacity that is damaged while the agent runs',
+  },
+  {
+    id: 'kubevirt/resources/failed-plugin-leaves-ordinary-devices',
+    level: 'MUST',
+    stage: 'label',
+    stack: 'kubevirt',
+    group: 'resources',
+    sentence: 'Whatever confidential guests lack on a node, ordinary guests find their devices and an open node.',
+    source:
+      'VEP #80, "This should not impact existing VMs"; KubeVirt v1.9 pkg/virt-handler/heartbeat/heartbeat.go closes the node for all guests',
+    needs: 'a host that lacks something only confidential guests need',
   },
 ];

@@ -42,6 +42,7 @@ export const kubevirtSchedulingRequirements: readonly Requirement[] = [
     source:
       'VEP #80, "The scheduler consumes one key ID for each CVM"; SNP guests draw from the SEV-ES range, Linux arch/x86/kvm/svm/sev.c',
     needs: 'a SEV-ES or SNP guest',
+    about: ['sev-es', 'snp'],
   },
   {
     id: 'kubevirt/scheduling/tdx-takes-one-key',
@@ -52,6 +53,7 @@ export const kubevirtSchedulingRequirements: readonly Requirement[] = [
     sentence: 'A TDX guest asks for one TDX key ID.',
     source: 'VEP #80, "The scheduler consumes one key ID for each CVM"',
     needs: 'a TDX guest',
+    about: ['tdx'],
   },
   {
     id: 'kubevirt/scheduling/sev-family-takes-device',
@@ -80,6 +82,25 @@ export const kubevirtSchedulingRequirements: readonly Requirement[] = [
     group: 'scheduling',
     sentence: 'Every guest with a virtio network asks for one kvm, one tun and one vhost-net device.',
     source: 'KubeVirt v1.9 pkg/virt-controller/services/renderresources.go',
+  },
+  {
+    id: 'kubevirt/scheduling/vsock-device-requested',
+    level: 'MUST',
+    stage: 'schedule',
+    stack: 'kubevirt',
+    group: 'scheduling',
+    sentence: 'A guest with a vsock asks for one vhost-vsock device, and no other guest asks for any.',
+    source: 'KubeVirt v1.9 pkg/virt-controller/services/renderresources.go (getRequiredResources)',
+  },
+  {
+    id: 'kubevirt/scheduling/host-devices-requested',
+    level: 'MUST',
+    stage: 'schedule',
+    stack: 'kubevirt',
+    group: 'scheduling',
+    sentence: 'Every device of the host that is passed through is one unit of the resource it is announced as.',
+    source: 'KubeVirt v1.9 pkg/virt-controller/services/renderresources.go (WithHostDevicesDevicePlugins, WithGPUsDevicePlugins)',
+    needs: 'a guest with a host device',
   },
   {
     id: 'kubevirt/scheduling/selects-schedulable-nodes',
@@ -111,6 +132,25 @@ export const kubevirtSchedulingRequirements: readonly Requirement[] = [
       'KubeVirt v1.9 pkg/virt-controller/services/rendercontainer.go; before v0.49 the launcher of a SEV guest ran privileged',
   },
   {
+    id: 'kubevirt/scheduling/launcher-is-confined',
+    level: 'MUST',
+    stage: 'schedule',
+    stack: 'kubevirt',
+    group: 'scheduling',
+    sentence: 'The pod of a guest runs as somebody else than root and without capabilities but NET_BIND_SERVICE.',
+    source: 'KubeVirt v1.9 pkg/virt-controller/services/rendercontainer.go; kubevirt@8d691b6f39',
+  },
+  {
+    id: 'kubevirt/scheduling/launcher-gets-only-its-devices',
+    level: 'MUST',
+    stage: 'schedule',
+    stack: 'kubevirt',
+    group: 'scheduling',
+    sentence: 'The pod of a guest gets the devices the guest claims, from device plugins, and nothing else of its host.',
+    source:
+      'KubeVirt v1.9 pkg/virt-controller/services/renderresources.go, rendervolumes.go; before v0.49 the privileged launcher of a SEV guest saw all devices of its host',
+  },
+  {
     id: 'kubevirt/scheduling/memory-overhead',
     level: 'MUST',
     stage: 'schedule',
@@ -120,6 +160,17 @@ export const kubevirtSchedulingRequirements: readonly Requirement[] = [
     source: 'KubeVirt v1.9 pkg/hypervisor/kvm/hypervisorbackend.go (GetMemoryOverhead)',
   },
   {
+    id: 'kubevirt/scheduling/overhead-ratio',
+    level: 'MUST',
+    stage: 'schedule',
+    stack: 'kubevirt',
+    group: 'scheduling',
+    sentence: 'The configured ratio multiplies the whole memory overhead, encryption and guaranteed resources included.',
+    source:
+      'KubeVirt v1.9 pkg/hypervisor/kvm/hypervisorbackend.go ("Multiplying the ratio is expected to be the last calculation"); kubevirt@22a94a3a4c',
+    needs: 'two guests that are alike, under different overhead ratios',
+  },
+  {
     id: 'kubevirt/scheduling/memory-is-guest-plus-overhead',
     level: 'MUST',
     stage: 'schedule',
@@ -127,6 +178,28 @@ export const kubevirtSchedulingRequirements: readonly Requirement[] = [
     group: 'scheduling',
     sentence: 'A guest claims its own memory and its overhead, no more and no less.',
     source: 'KubeVirt v1.9 pkg/virt-controller/services/renderresources.go',
+  },
+  {
+    id: 'kubevirt/scheduling/memory-lock',
+    level: 'MUST',
+    stage: 'schedule',
+    stack: 'kubevirt',
+    group: 'scheduling',
+    sentence:
+      'QEMU may lock all the memory of a guest whose memory must stay in place, and no more than usual of any other: SEV pins it, devices passed through read it, TDX does neither.',
+    source:
+      'KubeVirt main pkg/hypervisor/kvm/runtime.go (AdjustResources), kubevirt@d951a72249: computed limits fell short of what libvirt asks for; Linux arch/x86/kvm/svm/sev.c (sev_pin_memory), virt/kvm/guest_memfd.c. KubeVirt counts SNP as SEV',
+  },
+  {
+    id: 'kubevirt/scheduling/claims-ignore-gates',
+    level: 'MUST',
+    stage: 'schedule',
+    stack: 'kubevirt',
+    group: 'scheduling',
+    sentence: 'What ordinary, SEV and SEV-ES guests claim does not depend on the gates of SEV and TDX.',
+    source:
+      'VEP #80, "This should not impact existing VMs", "sits behind the existing SEV feature gate without breaking changes"',
+    needs: 'two such guests that are alike, under different gates',
   },
   {
     id: 'kubevirt/scheduling/chosen-host-fits',
@@ -214,6 +287,17 @@ export const kubevirtSchedulingRequirements: readonly Requirement[] = [
     needs: 'an unplaced guest',
   },
   {
+    id: 'kubevirt/scheduling/message-tells-preemption',
+    level: 'MUST',
+    stage: 'schedule',
+    stack: 'kubevirt',
+    group: 'scheduling',
+    sentence:
+      'The message for an unplaced guest says of how many hosts making room could not help, and on how many nobody could make it.',
+    source: 'Kubernetes pkg/scheduler/framework/preemption/preemption.go, plugins/defaultpreemption/default_preemption.go',
+    needs: 'an unplaced guest',
+  },
+  {
     id: 'kubevirt/scheduling/names-insufficient-resources',
     level: 'MUST',
     stage: 'schedule',
@@ -232,5 +316,16 @@ export const kubevirtSchedulingRequirements: readonly Requirement[] = [
     sentence: "A host refused for its labels is refused in kube-scheduler's words, and for nothing else.",
     source: 'Kubernetes pkg/scheduler/framework/plugins/nodeaffinity/node_affinity.go',
     needs: 'an unplaced guest on a host with other labels',
+  },
+  {
+    id: 'kubevirt/scheduling/names-closed-host',
+    level: 'MUST',
+    stage: 'schedule',
+    stack: 'kubevirt',
+    group: 'scheduling',
+    sentence:
+      "A host that is closed for new guests gets none, and is refused in kube-scheduler's words for that and nothing else.",
+    source: 'Kubernetes pkg/scheduler/framework/plugins/nodeunschedulable/node_unschedulable.go',
+    needs: 'a host that is closed for new guests',
   },
 ];

@@ -1,3 +1,4 @@
+import type { Technology } from '../../sim/contracts/protection.js';
 import type { Stage } from '../../sim/contracts/subject.js';
 
 /** One promise a subject is held to. */
@@ -18,4 +19,9 @@ export interface Requirement {
   readonly source: string;
   /** What a case must contain for this to be checked at all; absent when any case that reaches the stage does. */
   readonly needs?: string;
+  /**
+   * Technologies it speaks of: a release that knows none of its protections, or not all of the others, is not held to it. Absent: it
+   * holds whatever a release knows.
+   */
+  readonly about?: readonly Technology[];
 }

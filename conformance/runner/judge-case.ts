@@ -4,7 +4,9 @@ import type { Case } from '../../sim/contracts/commands.js';
 import type { Evidence } from '../../sim/contracts/evidence.js';
 import type { Subject } from '../../sim/contracts/subject.js';
 import { runCase } from '../../sim/world/world.js';
-import { type Judgement, judgeAll } from '../invariants/judge-all.js';
+import type { MachineMaker } from '../../sim/world/world-parts.js';
+import { invariantsOf } from '../invariants/index.js';
+import { type Judgement, judgeAll, judgeBy } from '../invariants/judge-all.js';
 import type { StackKit } from '../subjects/stack-kit.js';
 import { marksOf } from './marks.js';
 import { reachOf } from './reach.js';
@@ -13,23 +15,38 @@ import { reachOf } from './reach.js';
 export interface Bench {
   readonly kit: StackKit;
   readonly subject: Subject;
+  /** Ids of requirements the subject is not held to, because it does not know what they speak of. */
+  readonly unsupported?: ReadonlySet<string>;
+  /** Machines other than right ones: for mutants of the host. */
+  readonly machine?: MachineMaker;
 }
 
 /** Runs a case and judges what it left behind. */
 export function judgeCase(theCase: Case, bench: Bench): { readonly evidence: Evidence; readonly judgement: Judgement } {
-  const evidence = runCase(theCase, {
-    subject: bench.subject,
-    describe: composeHost,
-    request: bench.kit.request,
-    plainGuest: bench.kit.plainGuest,
-    nodeLabels: bench.kit.nodeLabels,
-  });
-  return { evidence, judgement: judgeAll(evidence, bench.kit.stack) };
+  const evidence = evidenceOf(theCase, bench);
+  return { evidence, judgement: heldTo(judgeAll(evidence, bench.kit.stack), bench.unsupported) };
 }
 
-/** The finding a case has for one requirement, or undefined: the predicate that shrinking and replaying ask. */
+function evidenceOf(theCase: Case, { subject, kit, machine }: Bench): Evidence {
+  const { request, plainGuest, nodeLabels } = kit;
+  const parts = { subject, describe: composeHost, request, plainGuest, nodeLabels };
+  return runCase(theCase, machine === undefined ? parts : { ...parts, machine });
+}
+
+function heldTo(judgement: Judgement, unsupported: Bench['unsupported']): Judgement {
+  if (unsupported === undefined || unsupported.size === 0) return judgement;
+  return {
+    ...judgement,
+    checks: Object.fromEntries(Object.entries(judgement.checks).filter(([id]) => !unsupported.has(id))),
+    findings: judgement.findings.filter(({ requirement }) => !unsupported.has(requirement)),
+  };
+}
+
+/** The finding a case has for one requirement, or undefined: the predicate that shrinking and replaying ask. No other judge is heard. */
 export function findingOf(theCase: Case, requirement: string, bench: Bench): FindingRecord | undefined {
-  return judgeCase(theCase, bench).judgement.findings.find((finding) => finding.requirement === requirement);
+  if (bench.unsupported?.has(requirement) === true) return undefined;
+  const judges = invariantsOf(bench.kit.stack).filter((invariant) => invariant.requirement === requirement);
+  return judgeBy(evidenceOf(theCase, bench), judges).findings[0];
 }
 
 /** A case with its place in a plan. */

@@ -19,7 +19,7 @@ it('the last key, and only the last key, is a mark of its own', () => {
 
 it('what happens before the first command is no mark', () => {
   expect(marks()).toEqual([]);
-  expect(marks({ do: 'reboot', host: 'h0' })).toEqual(['label/again', 'boot/again']);
+  expect(marks({ do: 'reboot', host: 'h0' })).toEqual(['label/again', 'boot/again', 'label/agent-started']);
 });
 
 it('no mark is declared twice', () => {

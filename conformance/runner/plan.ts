@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import type { CaseRecord } from '../../reports/log.js';
 import type { Case } from '../../sim/contracts/commands.js';
+import { type Technology, technologies } from '../../sim/contracts/protection.js';
 import { assertThat } from '../../sim/core/defect.js';
 import { digestOf } from '../../sim/core/json.js';
 import { streamSeed } from '../../sim/core/prng.js';
 import { caseArbitrary } from '../arbitraries/case.js';
+import { summaryOf } from '../commands/summary.js';
 import type { StackKit } from '../subjects/stack-kit.js';
 import { canaryCase } from '../zoo/canary.js';
-import { enumerateCases, type NamedCase } from './enumerate.js';
+import { savedCases } from './corpus.js';
+import { enumerateCases, type NamedCase } from './enumerate/index.js';
+import { withoutUnknown } from './known-technologies.js';
+import { onMachines } from './on-machines.js';
 import { planMachine } from './plan-machine.js';
 
 /** What to run. */
@@ -19,6 +24,10 @@ export interface PlanOptions {
   /** Machine ids. */
   readonly machines: readonly string[];
   readonly kit: StackKit;
+  /** Release of the stack that is judged, e.g. `kubevirt@1.5.1`: nothing is asked of it that it does not know of. */
+  readonly release?: string;
+  /** Whether the saved cases run first, or what is left of them on these machines. Default true. */
+  readonly corpus?: boolean;
 }
 
 /** One case of a plan. */
@@ -43,12 +52,18 @@ export interface Plan {
 /** Shrink steps fast-check may take before the domain shrinker takes over. */
 const generatorShrinksMax = 200;
 
-/** Lays out a run. Same options, same cases, whatever part of them is asked for. */
+/**
+ * Lays out a run. Same options, same cases, whatever part of them is asked for.
+ *
+ * @throws UsageError for an unknown machine or release.
+ */
 export function planRun(options: PlanOptions): Plan {
-  const { seed, runs, kit } = options;
+  const { seed, runs, kit, release, corpus = true } = options;
+  const known = release === undefined ? technologies : kit.release(release).technologies;
   const machines = options.machines.map(planMachine);
-  const enumerated = enumerateCases(machines, kit);
-  const arbitrary = caseArbitrary(machines, kit);
+  const saved = corpus ? corpusCases(kit.stack, options.machines) : [];
+  const enumerated = [...knownCases(saved, known), ...knownCases(enumerateCases(machines, kit), known)];
+  const arbitrary = caseArbitrary(machines, kit).map((theCase) => withoutUnknown(theCase, known) ?? { ...theCase, commands: [] });
   const firstRandom = 1 + enumerated.length;
   const seedAt = (index: number): number => streamSeed(seed, `case/${index - firstRandom}`);
   const generated = (index: number): PlannedCase => {
@@ -69,6 +84,34 @@ export function planRun(options: PlanOptions): Plan {
     shrunkByGenerator: (index, breaks) =>
       index < firstRandom ? at(index).case : shrunkValue(arbitrary, seedAt(index), breaks, at(index).case),
   };
+}
+
+/** What is left of a stack's saved cases on these machines, those first that catch most. */
+function corpusCases(stack: string, machines: readonly string[]): readonly NamedCase[] {
+  const ours = savedCases().filter((saved) => saved.case.stack === stack);
+  return ours.flatMap(({ name, case: whole }) => {
+    const theCase = onMachines(whole, machines);
+    return theCase === undefined ? [] : [{ name: corpusName(name, theCase === whole), case: theCase }];
+  });
+}
+
+/** A saved case keeps its name, so that it can be found, and says when it is not whole. */
+function corpusName(name: string, whole: boolean): string {
+  return whole ? `corpus: ${name}` : `corpus: part of ${name}`;
+}
+
+function knownCases(cases: readonly NamedCase[], known: readonly Technology[]): readonly NamedCase[] {
+  if (known.length === technologies.length) return cases;
+  return cases.flatMap((named) => {
+    const theCase = withoutUnknown(named.case, known);
+    if (theCase === undefined) return [];
+    return [theCase === named.case ? named : { name: nameOfRest(named, theCase), case: theCase }];
+  });
+}
+
+function nameOfRest({ name }: NamedCase, rest: Case): string {
+  const [, saved] = /^corpus: (?:part of )?(.*)$/.exec(name) ?? [];
+  return saved === undefined ? summaryOf(rest) : corpusName(saved, false);
 }
 
 /** The value a property sees in its first run with this seed. `fc.sample` would draw another one: it is not biased. */

@@ -8,7 +8,13 @@ import { type Bench, findingOf, judgeCase } from './judge-case.js';
 /** One saved case: who was judged, which requirement broke, and the case itself. Written beside every report. */
 export interface ReplayFile {
   readonly format: typeof replayFormat;
-  readonly subject: { readonly id: string; readonly stack: string; readonly quirks: readonly string[] };
+  readonly subject: {
+    readonly id: string;
+    readonly stack: string;
+    readonly quirks: readonly string[];
+    /** Release it stands for, e.g. `kubevirt@1.5.1`; absent for a reference. */
+    readonly release?: string;
+  };
   /** Requirement the case broke when it was saved. */
   readonly requirement: string;
   readonly case: Case;

@@ -1,4 +1,6 @@
-import type { Case, CaseHost, Command, GuestSpec } from '../../sim/contracts/commands.js';
+import type { Case, Command } from '../../sim/contracts/commands.js';
+import { canonicalJson, type JsonObject } from '../../sim/core/json.js';
+import { simplerCommands } from './simpler-commands.js';
 
 /** Executions one shrink may cost; enough for every case the generators make, and a bound on what a huge one can cost. */
 const shrinkRunsMax = 400;
@@ -7,14 +9,16 @@ const shrinkRunsMax = 400;
  * The smallest case near this one for which `breaks` still holds. Works on plain values, so enumerated, generated and saved cases
  * shrink alike, and knows the domain: fewer commands, fewer hosts, smaller fills, plainer requests, default configuration,
  * settings moved toward the factory's. Deterministic; never returns a case that does not break.
+ *
+ * @param usual the configuration that goes without saying.
  */
-export function shrinkCase(theCase: Case, breaks: (candidate: Case) => boolean): Case {
+export function shrinkCase(theCase: Case, breaks: (candidate: Case) => boolean, usual: JsonObject = theCase.config): Case {
   let best = theCase;
   let runs = 0;
   let improved = true;
   while (improved) {
     improved = false;
-    for (const candidate of simplerThan(best)) {
+    for (const candidate of simplerThan(best, usual)) {
       if (runs >= shrinkRunsMax) return best;
       runs += 1;
       if (breaks(candidate)) {
@@ -28,8 +32,10 @@ export function shrinkCase(theCase: Case, breaks: (candidate: Case) => boolean):
 }
 
 /** Candidates in the order they are tried: the biggest simplifications first. */
-function* simplerThan(theCase: Case): Generator<Case> {
+function* simplerThan(theCase: Case, usual: JsonObject): Generator<Case> {
   yield* fewerCommands(theCase);
+  yield* sessionsWritten(theCase);
+  yield* plainerConfigs(theCase, usual);
   yield* fewerHosts(theCase);
   for (const [index, command] of theCase.commands.entries()) {
     for (const simpler of simplerCommands(command, theCase.hosts)) yield withCommand(theCase, index, [simpler]);
@@ -43,6 +49,34 @@ function* fewerCommands(theCase: Case): Generator<Case> {
     for (let start = 0; start < commands.length; start += size) {
       yield { ...theCase, commands: [...commands.slice(0, start), ...commands.slice(start + size)] };
     }
+  }
+}
+
+/** A launch session that is part of the request takes one command less than one that is handed in later. */
+function* sessionsWritten(theCase: Case): Generator<Case> {
+  for (const [index, command] of theCase.commands.entries()) {
+    if (command.do !== 'request' || command.request !== 'sev/setupsession') continue;
+    const { guest } = command;
+    const commands = theCase.commands
+      .filter((_, position) => position !== index)
+      .map((other) =>
+        other.do === 'create' && other.guest === guest ? { ...other, spec: { ...other.spec, session: true } } : other,
+      );
+    yield { ...theCase, commands };
+  }
+}
+
+/** All of the configuration as usual, then one member of it. */
+function* plainerConfigs(theCase: Case, usual: JsonObject): Generator<Case> {
+  const { config } = theCase;
+  const odd = Object.keys({ ...usual, ...config }).filter(
+    (key) => canonicalJson([config[key] ?? null]) !== canonicalJson([usual[key] ?? null]),
+  );
+  if (odd.length > 0) yield { ...theCase, config: usual };
+  if (odd.length < 2) return;
+  for (const key of odd) {
+    const { [key]: _, ...others } = config;
+    yield { ...theCase, config: usual[key] === undefined ? others : { ...others, [key]: usual[key] } };
   }
 }
 
@@ -62,52 +96,6 @@ function* plainerHosts(theCase: Case): Generator<Case> {
       yield { ...theCase, hosts };
     }
   }
-}
-
-function* simplerCommands(command: Command, hosts: readonly CaseHost[]): Generator<Command> {
-  switch (command.do) {
-    case 'create':
-      for (const spec of plainerSpecs(command.spec, hosts)) yield { ...command, spec };
-      return;
-    case 'start-outside':
-      if (command.count > 1) yield { ...command, count: 1 };
-      if (command.count > 2) yield { ...command, count: Math.floor(command.count / 2) };
-      if (command.count > 1) yield { ...command, count: command.count - 1 };
-      return;
-    case 'fill':
-      if (command.beyond > 0) yield { ...command, beyond: 0 };
-      yield { do: 'create', guest: 'g', spec: { protection: command.protection, firmware: 'efi', secureBoot: false } };
-      return;
-    default:
-      return;
-  }
-}
-
-/** One field less at a time. The protection itself stays: another protection is another story. */
-function* plainerSpecs(spec: GuestSpec, hosts: readonly CaseHost[]): Generator<GuestSpec> {
-  if (hosts.length === 1 && spec.onHost !== undefined) yield without(spec, 'onHost');
-  for (const field of [
-    'vcpus',
-    'memoryMib',
-    'eviction',
-    'startPaused',
-    'attestation',
-    'bootFromNetwork',
-    'persistentEfi',
-    'smm',
-    'architecture',
-    'alsoProtection',
-    'secureBoot',
-    'firmware',
-    'onHost',
-  ] as const) {
-    if (spec[field] !== undefined) yield without(spec, field);
-  }
-}
-
-function without<Field extends keyof GuestSpec>(spec: GuestSpec, field: Field): GuestSpec {
-  const { [field]: _, ...rest } = spec;
-  return rest as unknown as GuestSpec;
 }
 
 function withCommand(theCase: Case, index: number, replacement: readonly Command[]): Case {

@@ -6,6 +6,9 @@ const entityBomb = `<?xml version="1.0"?>
 <domainCapabilities><features><sev supported='yes'><maxESGuests>&c;</maxESGuests></sev></features></domainCapabilities>
 `;
 
+/** What libvirt says of a host whose own CPU it cannot describe. */
+const hostModelWithoutModel = "<domainCapabilities><cpu><mode name='host-model' supported='no'/></cpu></domainCapabilities>\n";
+
 /** A document that claims everything, with a number of guests that is none. */
 function sevWithGuests(count: string): string {
   return `<domainCapabilities><features><sev supported='yes'><maxGuests>${count}</maxGuests><maxESGuests>${count}</maxESGuests></sev></features></domainCapabilities>\n`;
@@ -20,6 +23,7 @@ export const kubevirtSpoils: readonly { readonly path: string; readonly text?: s
   { path: `${folder}/virsh_domcapabilities.xml`, text: '' },
   { path: `${folder}/virsh_domcapabilities.xml`, text: "<domainCapabilities><features><sev supported='yes'>" },
   { path: `${folder}/virsh_domcapabilities.xml`, text: '<capabilities/>\n' },
+  { path: `${folder}/virsh_domcapabilities.xml`, text: hostModelWithoutModel },
   { path: `${folder}/virsh_domcapabilities.xml`, text: entityBomb },
   ...['-1', 'abc', '0x10'].map((count) => ({ path: `${folder}/virsh_domcapabilities.xml`, text: sevWithGuests(count) })),
   { path: `${folder}/supported_features.xml` },

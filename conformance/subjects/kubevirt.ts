@@ -1,6 +1,17 @@
-import { kubevirt, kubevirtQuirks } from '../../sim/stacks/kubevirt/index.js';
-import { virtualMachineInstance } from '../commands/virtual-machine-instance.js';
+import {
+  kubevirt,
+  kubevirtMemoryOverhead,
+  kubevirtQuirks,
+  kubevirtRelease,
+  kubevirtReleaseNames,
+} from '../../sim/stacks/kubevirt/index.js';
+import { releaseWords } from '../../sim/stacks/releases.js';
+import { guestObject } from '../commands/guest-object.js';
+import { requestedProtection } from '../commands/requested-protection.js';
 import { requirementsOf } from '../requirements/index.js';
+import { kubevirtGuestRequests } from './kubevirt-guest-requests.js';
+import { kubevirtNodeEdits } from './kubevirt-node-edits.js';
+import { kubevirtSources } from './kubevirt-sources.js';
 import { kubevirtSpoils } from './kubevirt-spoils.js';
 import type { StackKit } from './stack-kit.js';
 
@@ -10,25 +21,65 @@ import type { StackKit } from './stack-kit.js';
  */
 const roomy = { maxDevices: 4000, maxPods: 4000 };
 
-/** KubeVirt with VEP #80: both feature gates open. */
+/** The gates of devices that some guests have; those of memory encryption come before them. */
+const deviceGates = ['VSOCK', 'HostDevices'];
+const allGates = ['WorkloadEncryptionSEV', 'WorkloadEncryptionTDX', ...deviceGates];
+
+/** KubeVirt with VEP #80: all feature gates open. */
 export const kubevirtKit: StackKit = {
   stack: 'kubevirt',
-  subject: (quirks) => kubevirt({ quirks }),
-  quirks: kubevirtQuirks,
-  request: virtualMachineInstance,
+  subject: (quirks, technologies) => kubevirt({ quirks, ...(technologies !== undefined && { technologies }) }),
+  quirks: kubevirtQuirks.map(({ releases, choices: _, ...told }) => ({
+    ...told,
+    releases: releaseWords(releases),
+    ranges: releases,
+  })),
+  releases: kubevirtReleaseNames,
+  release: kubevirtRelease,
+  request: guestObject,
   plainGuest: { firmware: 'efi', secureBoot: false },
   spoils: kubevirtSpoils,
+  guestRequests: kubevirtGuestRequests,
+  nodeEdits: kubevirtNodeEdits,
   nodeLabels: {
     'topology.kubernetes.io/zone': 'a',
     'kubevirt.io/tdx-pool': 'blue',
     'kubevirt.io/sev-snp': 'true',
     'kubevirt.io/s390-pv': 'true',
   },
-  config: { ...roomy, featureGates: ['WorkloadEncryptionSEV', 'WorkloadEncryptionTDX'] },
+  config: { ...roomy, featureGates: allGates },
   otherConfigs: [
-    { ...roomy, featureGates: ['WorkloadEncryptionSEV'] },
-    { ...roomy, featureGates: ['WorkloadEncryptionTDX'], disabledFeatureGates: ['WorkloadEncryptionSEV'] },
+    { ...roomy, featureGates: ['WorkloadEncryptionSEV', ...deviceGates] },
+    { ...roomy, featureGates: ['WorkloadEncryptionTDX', ...deviceGates], disabledFeatureGates: ['WorkloadEncryptionSEV'] },
+    { ...roomy, featureGates: deviceGates },
     { ...roomy, featureGates: [] },
+    { ...roomy, featureGates: allGates, attestationEnforced: true },
+    { ...roomy, featureGates: allGates, qgsSocketPath: '/run/elsewhere/qgs.socket' },
+    { ...roomy, featureGates: allGates, qgsSocketPath: '/run/elsewhere/qgs.socket', attestationEnforced: true },
+    { ...roomy, featureGates: allGates, qgsSocketPath: '' },
+    { ...roomy, featureGates: allGates, additionalGuestMemoryOverheadRatio: '1.5' },
+    { ...roomy, featureGates: allGates, disableFreePageReporting: true, vmRolloutStrategy: 'Stage' },
+    { ...roomy, featureGates: allGates, obsoleteCPUModels: { 'EPYC-Rome': true, 'EPYC-Genoa': true, SapphireRapids: true } },
+  ],
+  firmwareChoices: [
+    { ovmf: 'edk2-without-cc', config: { ...roomy, featureGates: allGates } },
+    { ovmf: 'edk2-links', config: { ...roomy, featureGates: allGates, ovmfDirectory: '/usr/share/OVMF' } },
+    { ovmf: 'edk2', config: { ...roomy, featureGates: [...allGates, 'FirmwareAutoSelection'] } },
   ],
   requirements: requirementsOf('kubevirt'),
+  sources: kubevirtSources,
+  memoryOverhead: kubevirtMemoryOverhead,
+  guestKinds: {
+    VirtualMachineInstance: 'instance',
+    VirtualMachine: 'machine',
+    VirtualMachineInstanceReplicaSet: 'replica-set',
+    VirtualMachinePool: 'pool',
+  },
+  relatedKinds: [
+    'VirtualMachineInstancetype',
+    'VirtualMachineClusterInstancetype',
+    'VirtualMachinePreference',
+    'VirtualMachineClusterPreference',
+  ],
+  protectionOf: requestedProtection,
 };

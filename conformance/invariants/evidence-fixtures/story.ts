@@ -1,5 +1,5 @@
 import type { Command } from '../../../sim/contracts/commands.js';
-import type { EndState, ReleaseEvent, StartEvent } from '../../../sim/contracts/evidence.js';
+import type { EndState, KubeletEvent, ReleaseEvent, StartEvent } from '../../../sim/contracts/evidence.js';
 import type { Protection } from '../../../sim/contracts/protection.js';
 import type {
   AdmitDecision,
@@ -7,6 +7,7 @@ import type {
   Happening,
   HostToPlaceOn,
   LabelDecision,
+  NodeHappening,
   PlaceDecision,
   RenderDecision,
   RunDecision,
@@ -26,10 +27,11 @@ export interface Story {
 
 /** Where a story goes wrong: each member replaces the right answer of one decision, or what the host says of itself. */
 export interface Twist {
-  readonly label?: (decision: LabelDecision, host: string) => LabelDecision;
+  readonly label?: (decision: LabelDecision, host: string, happening: NodeHappening) => LabelDecision;
   readonly admit?: (decision: AdmitDecision, request: JsonObject) => AdmitDecision;
   readonly claim?: (claim: Claim) => Claim;
   readonly place?: (decision: PlaceDecision, hosts: readonly HostToPlaceOn[]) => PlaceDecision;
+  readonly kubelet?: (event: KubeletEvent) => KubeletEvent;
   readonly render?: (decision: RenderDecision, protection: Protection) => RenderDecision;
   readonly start?: (event: StartEvent) => StartEvent;
   readonly release?: (event: ReleaseEvent) => ReleaseEvent;

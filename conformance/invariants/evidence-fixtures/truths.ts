@@ -23,6 +23,11 @@ export const intelTruth: BootTruth = truthOf({
 /** A host that runs ordinary guests only. */
 export const plainTruth: BootTruth = truthOf({ key: 'plain', nodes: [node('/dev/kvm')], launchable: launchable() });
 
+/** A mainframe with the ultravisor. */
+export const mainframeTruth: BootTruth = mainframe(
+  truthOf({ key: 'mainframe', nodes: [node('/dev/kvm')], launchable: launchable() }),
+);
+
 /** The AMD host as a container in a private cgroup namespace sees it: no misc.capacity. */
 export const nestedTruth: BootTruth = { ...amdTruth, key: 'nested', cgroup: { miscController: true, namespace: 'nested' } };
 
@@ -40,6 +45,14 @@ export const onlyEsTruth: BootTruth = {
 
 /** The AMD host without any firmware image. */
 export const withoutFirmwareTruth: BootTruth = { ...amdTruth, key: 'without firmware', firmwareFiles: [] };
+
+function mainframe(plain: BootTruth): BootTruth {
+  return {
+    ...plain,
+    cpu: { ...plain.cpu, vendorId: 'IBM/S390', libvirtVendor: 'IBM', libvirtModel: 'gen15a-base' },
+    kernel: { ...plain.kernel, commandLine: 'root=/dev/dasda1 prot_virt=1' },
+  };
+}
 
 function range(
   protections: readonly ConfidentialProtection[],

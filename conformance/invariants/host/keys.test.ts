@@ -17,6 +17,7 @@ const outside = (protection: 'sev' | 'snp' | 'tdx', count: number): Command => (
 });
 const stopped: Story = { commands: [create('snp'), { do: 'delete', guest: 'g' }] };
 const crowded: Story = { commands: [outside('snp', 4)] };
+const again: Story = { commands: [outside('snp', 1), { do: 'stop-outside', host: 'amd', count: 1 }, outside('snp', 1)] };
 const given = (keyId: number): Twist => resulting((result) => (result.started ? { ...result, keyId } : result));
 const notStarted = (message: string, cause: 'no-free-key' | 'capacity-used' | 'empty-range'): StartResult => ({
   started: false,
@@ -46,6 +47,12 @@ const rows: Readonly<Record<string, JudgeRow>> = {
   'failed-start-takes-nothing': { story: crowded, twist: { start: (event) => leak(event) } },
   'id-is-unique': { story: { commands: [outside('sev', 2)] }, twist: given(5) },
   'id-is-in-range': { story: creating('sev'), twist: given(3) },
+  'pending-is-not-reused': { story: again, twist: given(1) },
+  'leaked-stays-away': {
+    story: again,
+    twist: { ...given(1), release: ({ usage: _, ...event }) => ({ ...event, usage: { ...keys(2, 0, 0), leaked: 1 } }) },
+  },
+  'lowest-free-id': { story: { commands: [outside('sev', 1)] }, twist: given(6) },
   'ordinary-guest-holds-none': { story: creating('none'), twist: given(1) },
   'protection-given-is-asked': {
     story: creating('sev-es'),

@@ -3,7 +3,7 @@ import type { GuestSpec } from '../../../sim/contracts/commands.js';
 import type { Claim, PlaceDecision } from '../../../sim/contracts/subject.js';
 import type { Story, Twist } from '../evidence-fixtures/story.js';
 import { amdTruth, intelTruth, onlyEsTruth, plainTruth } from '../evidence-fixtures/truths.js';
-import { plain } from '../evidence-fixtures.js';
+import { openGates, plain } from '../evidence-fixtures.js';
 import { invariants } from '../index.js';
 import { honestly, type JudgeRow, twisted } from '../judge-rows.js';
 
@@ -11,6 +11,29 @@ const devices = 'devices.kubevirt.io';
 const anywhere = (host: string): Twist => ({ place: () => ({ placed: true, host }) });
 const beyond: Story = { hosts: { amd: amdTruth }, commands: [{ do: 'fill', host: 'amd', protection: 'snp', beyond: 1 }] };
 const two = creating(plain('snp'), plain('snp'));
+
+const everyGate = { ...openGates, featureGates: ['WorkloadEncryptionSEV', 'WorkloadEncryptionTDX', 'VSOCK', 'HostDevices'] };
+
+/** Two guests that are alike, before and after the gate of TDX is closed. */
+const switching: Story = {
+  commands: [
+    { do: 'create', guest: 'before', spec: plain('sev') },
+    { do: 'configure', config: { ...openGates, featureGates: ['WorkloadEncryptionSEV'] } },
+    { do: 'create', guest: 'after', spec: plain('sev') },
+  ],
+};
+
+/** The same before and after the cluster multiplies memory overheads. */
+const multiplying: Story = {
+  commands: [
+    { do: 'create', guest: 'before', spec: plain('sev') },
+    { do: 'configure', config: { ...openGates, additionalGuestMemoryOverheadRatio: '1.5' } },
+    { do: 'create', guest: 'after', spec: plain('sev') },
+  ],
+};
+
+const rootPod = { spec: { containers: [{ name: 'compute', securityContext: { capabilities: { drop: ['ALL'] } } }] } };
+const greedyPod = { spec: { containers: [{ name: 'compute', resources: { limits: { [`${devices}/sev`]: '1' } } }] } };
 
 const privilegedPod = { spec: { containers: [{ name: 'compute', securityContext: { privileged: true } }] } };
 
@@ -23,17 +46,36 @@ const rows: Readonly<Record<string, JudgeRow>> = {
   'sev-family-takes-device': { story: creating(plain('snp')), twist: taking({ [`${devices}/sev`]: 0 }) },
   'takes-no-other-key': { story: creating(plain('snp')), twist: taking({ [`${devices}/sev-asids`]: 1 }) },
   'ordinary-devices-requested': { story: creating(plain('tdx')), twist: taking({ [`${devices}/kvm`]: 0 }) },
+  'vsock-device-requested': {
+    story: { config: everyGate, commands: create(plain('snp', { vsock: true }), plain('sev')) },
+    twist: taking({ [`${devices}/vhost-vsock`]: 1 }),
+  },
+  'host-devices-requested': {
+    story: { config: everyGate, commands: create(plain('none', { hostDevice: true })) },
+    twist: taking({ 'example.com/nic': 2 }),
+  },
   'selects-schedulable-nodes': { story: creating(plain('none')), twist: selecting({ 'kubevirt.io/schedulable': '' }) },
   'user-selectors-kept': {
     story: creating(plain('sev', { onHost: 'amd' })),
     twist: selecting({ 'kubernetes.io/hostname': 'intel' }),
   },
   'launcher-is-unprivileged': { story: creating(plain('sev')), twist: changing(() => ({ object: privilegedPod })) },
+  'launcher-is-confined': { story: creating(plain('sev')), twist: changing(() => ({ object: rootPod })) },
+  'launcher-gets-only-its-devices': { story: creating(plain('sev')), twist: changing(() => ({ object: greedyPod })) },
   'memory-overhead': {
     story: creating(plain('sev')),
     twist: changing(({ overheadBytes }) => ({ overheadBytes: overheadBytes - 2 ** 28 })),
   },
+  'overhead-ratio': {
+    story: multiplying,
+    twist: secondTime(({ overheadBytes }) => ({ overheadBytes: overheadBytes - 2 ** 27 })),
+  },
   'memory-is-guest-plus-overhead': { story: creating(plain('tdx')), twist: changing(() => ({ memoryBytes: 2 ** 26 })) },
+  'memory-lock': { story: creating(plain('sev')), twist: changing(() => ({ memoryLock: 2 ** 29 })) },
+  'claims-ignore-gates': {
+    story: switching,
+    twist: secondTime(({ overheadBytes }) => ({ overheadBytes: overheadBytes + 2 ** 28 })),
+  },
   'chosen-host-fits': { story: creating(plain('tdx')), twist: anywhere('amd') },
   'fitting-host-is-used': { story: creating(plain('tdx')), twist: refusing({}) },
   'labels-satisfy-selectors': { story: creating(plain('sev')), twist: emptyLabels() },
@@ -52,10 +94,18 @@ const rows: Readonly<Record<string, JudgeRow>> = {
   'model-agrees': { story: beyond, twist: anywhere('amd') },
   'message-counts-hosts': { story: beyond, twist: rewording((message) => message.replace('0/1', '0/2')) },
   'message-tallies-reasons': { story: beyond, twist: rewording((message) => message.replace('1 Insuff', '2 Insuff')) },
+  'message-tells-preemption': {
+    story: beyond,
+    twist: rewording((message) => message.replace('No preemption victims found for incoming pod', 'Preemption is not helpful')),
+  },
   'names-insufficient-resources': { story: beyond, twist: saying({ amd: ['Insufficient memory'] }) },
   'names-selector-mismatch': {
     story: { hosts: { plain: plainTruth }, commands: create(plain('tdx')) },
     twist: refusing({ plain: [`Insufficient ${devices}/tdx`] }),
+  },
+  'names-closed-host': {
+    story: { hosts: { amd: amdTruth }, commands: [{ do: 'drain', host: 'amd' }, ...create(plain('sev'))] },
+    twist: refusing({ amd: ["node(s) didn't match Pod's node affinity/selector"] }),
   },
 };
 
@@ -108,6 +158,17 @@ function creating(...specs: readonly GuestSpec[]): Story {
 
 function changing(change: (claim: Claim) => Partial<Claim>): Twist {
   return { claim: (claim) => ({ ...claim, ...change(claim) }) };
+}
+
+/** Changes every claim but the first. */
+function secondTime(change: (claim: Claim) => Partial<Claim>): Twist {
+  let claims = 0;
+  return {
+    claim: (claim) => {
+      claims += 1;
+      return claims === 1 ? claim : { ...claim, ...change(claim) };
+    },
+  };
 }
 
 function selecting(selectors: Claim['selectors']): Twist {

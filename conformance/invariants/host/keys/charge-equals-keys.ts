@@ -6,6 +6,7 @@
  */
 
 import { keyPools } from '../../../../sim/contracts/protection.js';
+import { tdxChargeRefused } from '../../../model/misc-charge.js';
 import type { Invariant } from '../../invariant.js';
 import { look } from '../../views.js';
 
@@ -18,6 +19,7 @@ export const chargeEqualsKeys: Invariant = {
       for (const pool of keyPools) {
         const usage = evidence.end.hosts[name]?.usage[pool];
         if (usage === undefined || pools.truth.miscCapacity[pool] === undefined || !pools.truth.cgroup.miscController) continue;
+        if (pool === 'tdx' && tdxChargeRefused(evidence, name)) continue;
         const [expected, charged] = [String(usage.inUse + usage.leaked), evidence.end.hosts[name]?.charged[pool] ?? '0'];
         say.check(
           charged === expected,

@@ -11,9 +11,10 @@ import { look } from '../../views.js';
 export const failedStartTakesNothing: Invariant = {
   requirement: 'host/keys/failed-start-takes-nothing',
   judge(evidence, say) {
-    for (const { event, usageBefore } of look(evidence).starts) {
+    for (const { event, usageBefore, faults } of look(evidence).starts) {
       const { usage } = event;
       if (event.result.started || usage === undefined || usageBefore === undefined) continue;
+      if (usage.leaked > usageBefore.leaked && (faults.has('release-fails') || faults.has('psp-error'))) continue;
       const holds = usage.inUse === usageBefore.inUse && usage.free + usage.pending === usageBefore.free + usageBefore.pending;
       say.check(
         holds,

@@ -1,5 +1,5 @@
 /**
- * Checks: the field path of every cause leads to a value in the request.
+ * Checks: the field path of every cause leads to a value in the object that was submitted, or in one that came with it.
  * Does not check: whether it is the field to blame; paths into absent required fields (type FieldValueRequired).
  * Source: Kubernetes API conventions, StatusCause.field; upstream points at spec.launchSecurity, which no object has (the
  * field is spec.domain.launchSecurity)
@@ -13,11 +13,12 @@ import { look, quoted } from '../../views.js';
 export const fieldPathResolves: Invariant = {
   requirement: 'kubevirt/admission/field-path-resolves',
   judge(evidence, say) {
-    for (const { event } of look(evidence).admissions) {
+    for (const { event, asked } of look(evidence).admissions) {
       if (event.decision.allowed) continue;
+      const objects = [asked.workload, asked.instancetype ?? {}, asked.preference ?? {}];
       for (const { field, type, message } of event.decision.causes) {
         if (type === 'FieldValueRequired') continue;
-        const resolves = fieldResolves(event.request, field);
+        const resolves = objects.some((object) => fieldResolves(object, field));
         say.check(
           resolves,
           event,

@@ -1,6 +1,8 @@
 /**
- * Checks: everything in the request, launchSecurity included, is in the admitted object unchanged.
- * Does not check: the quote-service annotation, which the cluster overrides on purpose; added fields.
+ * Checks: everything the user wrote of the instance, launchSecurity included, is in the admitted object unchanged; an instance and
+ * a machine keep their name.
+ * Does not check: the quote-service annotation, which the cluster overrides on purpose; added fields and added items of lists;
+ * machines with a preference (preference-yields).
  * Source: KubeVirt v1.9 pkg/defaults/defaults.go; Kubernetes API conventions, defaulting
  */
 
@@ -12,13 +14,13 @@ import { look } from '../../views.js';
 export const requestIsKept: Invariant = {
   requirement: 'kubevirt/admission/request-is-kept',
   judge(evidence, say) {
-    for (const { event } of look(evidence).admissions) {
-      const { decision, request } = event;
-      if (!decision.allowed) continue;
-      const kept =
-        contains(decision.guest.spec, request.spec) &&
-        contains(member(decision.guest, 'metadata', 'name'), member(request, 'metadata', 'name'));
-      say.check(kept, event, () => `${event.guest}: admission changed what the user wrote: ${JSON.stringify(request.spec)}`);
+    for (const { event, asked } of look(evidence).admissions) {
+      const { decision } = event;
+      if (!decision.allowed || asked.preference !== undefined) continue;
+      const { spec } = asked.written;
+      const named = asked.form === 'instance' || asked.form === 'machine' ? member(asked.written, 'metadata', 'name') : undefined;
+      const kept = contains(decision.guest.spec, spec) && contains(member(decision.guest, 'metadata', 'name'), named);
+      say.check(kept, event, () => `${event.guest}: admission changed what the user wrote: ${JSON.stringify(spec)}`);
     }
   },
 };

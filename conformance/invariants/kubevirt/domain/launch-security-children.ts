@@ -28,5 +28,5 @@ export const launchSecurityChildren: Invariant = {
 const childrenOf: Readonly<Record<string, readonly string[]>> = {
   sev: ['policy', 'dhCert', 'session'],
   'sev-snp': ['policy'],
-  tdx: ['quoteGenerationService'],
+  tdx: ['policy', 'mrConfigId', 'mrOwner', 'mrOwnerConfig', 'quoteGenerationService'],
 };

@@ -1,5 +1,5 @@
 /**
- * Checks: os/loader/@type of EFI guests.
+ * Checks: os/loader/@type of EFI guests, unless libvirt chooses their firmware.
  * Does not check: the path.
  * Source: KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/os.go; QEMU refuses SNP and TDX with flash
  */
@@ -13,7 +13,7 @@ export const loaderHasType: Invariant = {
   requirement: 'kubevirt/domain/loader-type',
   judge(evidence, say) {
     for (const { event, document, vmi } of look(evidence).documents) {
-      if (!vmi.efi) continue;
+      if (!vmi.efi || document.automaticFirmware !== undefined) continue;
       const [expected, found] = [loaderType(event.protection), document.loader?.type];
       say.check(
         found === expected,

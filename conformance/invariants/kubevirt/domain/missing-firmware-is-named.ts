@@ -1,6 +1,6 @@
 /**
  * Checks: nothing is rendered, and the message carries the four flags of the guest.
- * Does not check: what happens next (missing-firmware-is-final).
+ * Does not check: guests whose firmware libvirt chooses; what happens next (missing-firmware-is-final).
  * Source: KubeVirt v1.9 pkg/virt-launcher/virtwrap/manager.go (EFI OVMF roms missing …)
  */
 
@@ -12,8 +12,8 @@ import { look, quoted } from '../../views.js';
 export const missingFirmwareIsNamed: Invariant = {
   requirement: 'kubevirt/domain/missing-firmware-is-named',
   judge(evidence, say) {
-    for (const { event, vmi, firmware } of look(evidence).renderings) {
-      if (!vmi.efi || firmware !== undefined) continue;
+    for (const { event, vmi, firmware, document } of look(evidence).renderings) {
+      if (!vmi.efi || firmware !== undefined || document?.automaticFirmware !== undefined) continue;
       const { decision, protection } = event;
       const expected = missingFirmwareMessage(vmi, protection);
       const said = (): string => (decision.rendered ? 'a document' : quoted(decision.message));

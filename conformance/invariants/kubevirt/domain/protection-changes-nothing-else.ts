@@ -1,5 +1,5 @@
 /**
- * Checks: for equal requests within the SEV family, and for TDX against ordinary, everything but name, UUID, launchSecurity,
+ * Checks: for equal requests under the same configuration within the SEV family, and for TDX against ordinary, everything but name, UUID, launchSecurity,
  * loader, nvram and pmu is the same.
  * Does not check: one family against the other, whose devices differ in iommu; which of the excepted parts differ.
  * Source: Worked from KubeVirt v1.9's converter: SEV, SEV-ES and SNP differ in launchSecurity, loader and nvram; TDX and
@@ -20,9 +20,11 @@ export const protectionChangesNothingElse: Invariant = {
   judge(evidence, say) {
     const firsts = new Map<string, RenderedDocument>();
     const compared = new Set<string>();
+    const configs: JsonObject[] = [];
     for (const rendering of look(evidence).documents) {
-      const { event, document, vmi } = rendering;
-      const request = requestKey(vmi);
+      const { event, document, vmi, config } = rendering;
+      if (!configs.includes(config)) configs.push(config);
+      const request = `${configs.indexOf(config)} ${requestKey(vmi)}`;
       const first = firsts.get(request);
       if (first === undefined) firsts.set(request, rendering);
       if (first === undefined || first.event.protection === event.protection || compared.has(event.protection + request))

@@ -1,5 +1,5 @@
 /**
- * Checks: launchSecurity/policy is absent.
+ * Checks: launchSecurity/policy is absent, or is what the request names.
  * Does not check: guests of other protections.
  * Source: KubeVirt v1.9 pkg/virt-launcher/virtwrap/converter/compute/launch_security.go; libvirt docs/formatdomain.rst,
  * policy is optional for tdx

@@ -1,11 +1,14 @@
 /**
  * Checks: with the same boot, the same configuration and its own earlier labels before it, the agent publishes the same
  * labels and resources.
- * Does not check: the first labelling; labellings after a reboot into another state or a change of configuration.
+ * Does not check: the first labelling; labellings for another reason than that it was time; another host or configuration.
  * Source: KubeVirt v1.9 pkg/virt-handler/node-labeller/node_labeller.go (no patch is sent when the label map is unchanged)
  */
 
+import { skipAnnotation } from '../../../model/expected-labelling.js';
+import type { Labelling } from '../../../model/observations.js';
 import type { Invariant } from '../../invariant.js';
+import { agentActs } from '../../resource-judges.js';
 import { look } from '../../views.js';
 
 /** Judge of `kubevirt/labels/relabel-is-idempotent`. */
@@ -13,8 +16,9 @@ export const relabelIsIdempotent: Invariant = {
   requirement: 'kubevirt/labels/relabel-is-idempotent',
   judge(evidence, say) {
     for (const { event, config, previous } of look(evidence).labellings) {
-      if (previous === undefined || previous.config !== config || previous.event.truth.key !== event.truth.key) continue;
-      if (String(previous.event.spoiled) !== String(event.spoiled)) continue;
+      if (event.happening !== 'interval' || previous === undefined || !agentActs(previous.event)) continue;
+      if (previous.config !== config || previous.event.truth.key !== event.truth.key) continue;
+      if (sightOf(previous.event) !== sightOf(event)) continue;
       if (differingKey(previous.event.decision.labels, event.before) !== undefined) continue;
       const label = differingKey(previous.event.decision.labels, event.decision.labels);
       const resource = differingKey(previous.event.decision.resources, event.decision.resources);
@@ -26,6 +30,11 @@ export const relabelIsIdempotent: Invariant = {
     }
   },
 };
+
+/** What of the host and the node is otherwise than it was at boot. */
+function sightOf({ spoiled, quoteService, annotations = {} }: Labelling['event']): string {
+  return `${spoiled} ${quoteService} ${skipAnnotation in annotations}`;
+}
 
 type Values = Readonly<Record<string, string | number>>;
 

@@ -5,6 +5,7 @@
  * Source: KubeVirt v1.9 pkg/virt-handler/node-labeller/node_labeller.go (removeLabellerLabels)
  */
 
+import { labellerLooks } from '../../../model/expected-labelling.js';
 import { confidentialLabels } from '../../../model/kubevirt-names.js';
 import type { Invariant } from '../../invariant.js';
 import { look } from '../../views.js';
@@ -17,6 +18,7 @@ export const staleLabelsAreRemoved: Invariant = {
   requirement: 'kubevirt/labels/stale-labels-are-removed',
   judge(evidence, say) {
     for (const { event, expectedLabels } of look(evidence).labellings) {
+      if (!labellerLooks(event)) continue;
       const mainframe = event.truth.cpu.libvirtVendor === 'IBM';
       for (const label of mainframe ? confidentialLabels : [...confidentialLabels, secureExecutionLabel]) {
         if (!(label in event.before) || expectedLabels[label] === true) continue;

@@ -5,6 +5,7 @@
  * was ever scheduled (kubevirt#14941)
  */
 
+import { labellerLooks } from '../../../model/expected-labelling.js';
 import { confidentialLabels } from '../../../model/kubevirt-names.js';
 import type { Invariant } from '../../invariant.js';
 import { look, quoted } from '../../views.js';
@@ -14,6 +15,7 @@ export const labelValueIsTrue: Invariant = {
   requirement: 'kubevirt/labels/value-is-true',
   judge(evidence, say) {
     for (const { event } of look(evidence).labellings) {
+      if (!labellerLooks(event)) continue;
       for (const label of confidentialLabels) {
         const value = event.decision.labels[label];
         if (value === undefined) continue;

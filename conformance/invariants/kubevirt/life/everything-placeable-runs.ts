@@ -1,13 +1,17 @@
 /**
  * Checks: no guest waits for a host while one fits and has a key ID nobody waits for; no bound guest waits to start while its
  * host has one.
- * Does not check: guests that ended; guests whose firmware is missing.
+ * Does not check: guests that ended; guests whose firmware is missing or whose owner's launch
+ * session is awaited; guests without a host while the scheduler still sees any node as it was;
+ * guests of the SEV family on hosts whose firmware is broken (faults flush-fails and psp-error).
  * Source: VEP #80, "determines how many CVMs can be created in the node"; this project's law of liveness
  */
 
 import type { EndGuest } from '../../../../sim/contracts/evidence.js';
 import { keyPoolOf } from '../../../../sim/contracts/protection.js';
 import type { JsonObject } from '../../../../sim/core/json.js';
+import { isHeldBack } from '../../../model/accepted-requests.js';
+import { mayHaveToWait } from '../../../model/broken-firmware.js';
 import type { HostAtEnd, Placement, Replay } from '../../../model/observations.js';
 import { fitsByTruth } from '../../../model/placement.js';
 import type { Invariant } from '../../invariant.js';
@@ -31,9 +35,11 @@ function isFinal(phase: string | undefined): boolean {
 }
 
 /** A host on which the waiting guest could run now; undefined when there is none. */
-function hostFor({ name, host }: EndGuest, { hosts, lastPlacement, config }: Replay): string | undefined {
+function hostFor({ name, host }: EndGuest, { hosts, lastPlacement, requests, config }: Replay): string | undefined {
   const placement = lastPlacement.get(name);
-  if (placement === undefined) return undefined;
+  const vmi = requests.get(name);
+  if (placement === undefined || (host !== undefined && vmi !== undefined && isHeldBack(vmi))) return undefined;
+  if (host === undefined && hosts.some(({ lagging }) => lagging)) return undefined;
   const able = (candidate: HostAtEnd): boolean =>
     host === undefined ? couldTake(placement, candidate, config) : candidate.name === host && hasKey(placement, candidate, 0);
   return hosts.find(able)?.name;
@@ -49,9 +55,9 @@ function couldTake(placement: Placement, host: HostAtEnd, config: JsonObject): b
 }
 
 /** Is there a key ID besides those others wait for? QEMU never starts an SNP guest with SMM, which admission lets through. */
-function hasKey({ event, vmi }: Placement, { pools }: HostAtEnd, waiting: number): boolean {
+function hasKey({ event, vmi }: Placement, { pools, faults }: HostAtEnd, waiting: number): boolean {
   const { protection } = event;
   if (protection === 'none') return true;
-  if (protection === 'snp' && vmi.smm) return false;
+  if ((protection === 'snp' && vmi.smm) || mayHaveToWait(faults, protection)) return false;
   return pools.truth.launchable[protection].possible && pools.available(protection) > waiting;
 }

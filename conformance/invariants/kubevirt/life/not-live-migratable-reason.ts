@@ -1,7 +1,7 @@
 /**
  * Checks: reason and message of the LiveMigratable condition of a confidential guest that is migratable in every other
  * respect, and their absence on ordinary guests.
- * Does not check: guests with several obstacles.
+ * Does not check: guests with a passed-through device (first-obstacle-is-named), and those that their network holds.
  * Source: KubeVirt v1.9 pkg/virt-handler/vm.go (calculateLiveMigrationCondition)
  */
 
@@ -15,7 +15,8 @@ import { conditionOf, happenings } from '../../views.js';
 export const notLiveMigratableReason: Invariant = {
   requirement: 'kubevirt/life/not-live-migratable-reason',
   judge(evidence, say) {
-    for (const { event } of happenings(evidence, 'started')) {
+    for (const { event, vmi } of happenings(evidence, 'started')) {
+      if (vmi !== undefined && (vmi.passedDevices.length > 0 || vmi.heldByNetwork)) continue;
       const condition = conditionOf(event.decision.status, 'LiveMigratable');
       const found = `${textOf(condition?.reason) ?? ''}: ${textOf(condition?.message) ?? ''}`;
       const expected = expectedReason(event.protection);

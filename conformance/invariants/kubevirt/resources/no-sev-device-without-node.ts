@@ -14,7 +14,7 @@ export const noSevDeviceWithoutNode: Invariant = {
   requirement: 'kubevirt/resources/no-sev-device-without-node',
   judge(evidence, say) {
     for (const { event } of look(evidence).labellings) {
-      if (hasNode(event.truth, '/dev/sev')) continue;
+      if (hasNode(event.truth, '/dev/sev') && event.spoiled?.includes('/dev/sev') !== true) continue;
       const offered = event.decision.resources[sevDevice] ?? 0;
       say.check(offered === 0, event, () => `${event.host} offers ${offered} ${sevDevice}, but has no /dev/sev`);
     }

@@ -1,10 +1,10 @@
 /**
- * Checks: overheadBytes of the claim against the formula, to within the rounding of Kubernetes quantities.
- * Does not check: the cluster-wide overhead ratio, dedicated CPUs, probes, passed-through devices.
+ * Checks: overheadBytes against the formula, within two bytes of rounding, where the cluster multiplies it by one.
+ * Does not check: other ratios (overhead-ratio); requests with guaranteed resources, probes or reserved overhead.
  * Source: KubeVirt v1.9 pkg/hypervisor/kvm/hypervisorbackend.go (GetMemoryOverhead)
  */
 
-import { overheadIsScaled } from '../../../model/cluster-config.js';
+import { overheadRatio } from '../../../model/cluster-config.js';
 import { memoryOverheadBytes, overheadRoundingBytes } from '../../../model/memory-overhead.js';
 import type { Invariant } from '../../invariant.js';
 import { look } from '../../views.js';
@@ -13,8 +13,8 @@ import { look } from '../../views.js';
 export const memoryOverheadFollowsFormula: Invariant = {
   requirement: 'kubevirt/scheduling/memory-overhead',
   judge(evidence, say) {
-    for (const { event, vmi, config } of look(evidence).placements) {
-      if (vmi.unusualMemory || overheadIsScaled(config)) continue;
+    for (const { event, vmi, claimedUnder } of look(evidence).placements) {
+      if (vmi.unusualMemory || overheadRatio(claimedUnder) !== 1) continue;
       const expected = memoryOverheadBytes(vmi);
       const found = event.claim.overheadBytes;
       const holds = Math.abs(found - expected) <= overheadRoundingBytes;

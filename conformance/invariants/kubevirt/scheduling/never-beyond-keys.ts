@@ -1,6 +1,7 @@
 /**
  * Checks: before each placement, fewer guests of the pool are bound to the chosen host than the kernel has capacity for.
- * Does not check: key IDs taken behind the control plane's back, which it cannot see.
+ * Does not check: key IDs taken behind the control plane's back, which it cannot see; nodes that lag,
+ * where the kubelet has the last word.
  * Source: VEP #80, "The scheduler consumes one key ID for each CVM", "The number of key IDs is limited per node"
  */
 
@@ -15,7 +16,7 @@ export const neverBeyondKeys: Invariant = {
       const { decision, protection } = event;
       if (!decision.placed || protection === 'none') continue;
       const host = hosts.find(({ name }) => name === decision.host);
-      if (host === undefined) continue;
+      if (host === undefined || host.lagging) continue;
       const { bound, capacity } = host;
       say.check(
         bound < capacity,

@@ -12,10 +12,10 @@ import { look } from '../../views.js';
 export const ordinaryGuestTakesNothing: Invariant = {
   requirement: 'kubevirt/scheduling/ordinary-guest-takes-nothing',
   judge(evidence, say) {
-    for (const { event } of look(evidence).placements) {
+    for (const { event, vmi } of look(evidence).placements) {
       if (event.protection !== 'none') continue;
       const taken = [...confidentialLabels, ...confidentialResources].find(
-        (name) => name in event.claim.selectors || name in event.claim.resources,
+        (name) => (name in event.claim.selectors && !(name in vmi.nodeSelector)) || name in event.claim.resources,
       );
       say.check(taken === undefined, event, () => `${event.guest} is an ordinary guest but asks for ${taken}`);
     }

@@ -1,0 +1,26 @@
+/**
+ * Checks: the flags line of the first processor.
+ * Does not check: the other processors, which are copies; architectures without such a line.
+ * Source: Linux arch/x86/kernel/cpu/proc.c (show_cpuinfo)
+ */
+
+import type { Invariant } from '../../invariant.js';
+import { look, quoted } from '../../views.js';
+
+/** Judge of `host/shown/cpu-flags`. */
+export const shownCpuFlags: Invariant = {
+  requirement: 'host/shown/cpu-flags',
+  judge(evidence, say) {
+    for (const event of look(evidence).inspections) {
+      const found = /^flags\t*: (.*)$/m.exec(event.files['/proc/cpuinfo'] ?? '')?.[1];
+      if (found === undefined) continue;
+      const missing = event.truth.cpu.flags.filter((flag) => !found.split(' ').includes(flag));
+      const holds = found === event.truth.cpu.flags.join(' ');
+      say.check(
+        holds,
+        event,
+        () => `${event.host}: /proc/cpuinfo does not show the flags of the processor, missing ${quoted(missing.join(' '))}`,
+      );
+    }
+  },
+};

@@ -1,0 +1,31 @@
+/**
+ * Checks: guests without SNP and TDX that are alike but for their names are rendered to the same bytes on the same host before and after a
+ * gate is switched.
+ * Does not check: cases in which no configuration changes; SNP and TDX guests, which need their gate; hosts whose firmware changed.
+ * Source: VEP #80, "This should not impact existing VMs", "without breaking changes"
+ */
+
+import { documentTemplate } from '../../../model/known-documents.js';
+import { sameUnderAllGates } from '../../gate-judges.js';
+import type { Invariant } from '../../invariant.js';
+import { look } from '../../views.js';
+
+/** Judge of `kubevirt/domain/documents-ignore-gates`. */
+export const documentsIgnoreGates: Invariant = {
+  requirement: 'kubevirt/domain/documents-ignore-gates',
+  judge(evidence, say) {
+    const rendered = look(evidence).documents.map(({ event, config, firmware }) => ({
+      event,
+      object: event.object,
+      config,
+      place: `${event.host} ${firmware?.code} ${firmware?.template}`,
+      made: () => (event.decision.rendered ? withoutContextId(documentTemplate(event.decision.xml, event.guest)) : ''),
+    }));
+    sameUnderAllGates(rendered, 'documents', say);
+  },
+};
+
+/** The number of a vsock is the guest's own, like its name. */
+function withoutContextId(template: string): string {
+  return template.replace(/(?<=<cid [^>]*address=['"])\d+/, '');
+}

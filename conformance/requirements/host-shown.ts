@@ -1,0 +1,55 @@
+import type { Requirement } from './requirement.js';
+
+/** What a host must show as it is: surfaces checked against the truth they are made from. */
+export const hostShownRequirements: readonly Requirement[] = [
+  {
+    id: 'host/shown/capacity',
+    level: 'MUST',
+    stage: 'run',
+    stack: 'any',
+    group: 'host surfaces',
+    sentence: 'misc.capacity of the root cgroup shows each registered resource once, with its capacity.',
+    source: 'Linux kernel/cgroup/misc.c (misc_cg_capacity_show)',
+    needs: 'an administrator who looks',
+  },
+  {
+    id: 'host/shown/usage',
+    level: 'MUST',
+    stage: 'run',
+    stack: 'any',
+    group: 'host surfaces',
+    sentence: 'misc.current of the root cgroup shows the key IDs that are held or leaked.',
+    source: 'Linux kernel/cgroup/misc.c (misc_cg_current_show); Linux arch/x86/kvm/svm/sev.c (sev_misc_cg_try_charge)',
+    needs: 'an administrator who looks',
+  },
+  {
+    id: 'host/shown/module-parameters',
+    level: 'MUST',
+    stage: 'run',
+    stack: 'any',
+    group: 'host surfaces',
+    sentence: 'Each file of the parameters of KVM shows the value in force.',
+    source: 'Linux include/linux/moduleparam.h (param_get_bool, param_get_uint)',
+    needs: 'an administrator who looks',
+  },
+  {
+    id: 'host/shown/guest-counts',
+    level: 'MUST',
+    stage: 'run',
+    stack: 'any',
+    group: 'host surfaces',
+    sentence: 'The counts maxGuests and maxESGuests of libvirt are what it works out from CPUID 8000_001F.',
+    source: 'libvirt src/qemu/qemu_capabilities.c (virQEMUCapsGetSEVMaxGuests)',
+    needs: 'an administrator who looks at an AMD host',
+  },
+  {
+    id: 'host/shown/cpu-flags',
+    level: 'MUST',
+    stage: 'run',
+    stack: 'any',
+    group: 'host surfaces',
+    sentence: 'The flags of /proc/cpuinfo are those of the processor, in the order of the kernel.',
+    source: 'Linux arch/x86/kernel/cpu/proc.c (show_cpuinfo)',
+    needs: 'an administrator who looks at an x86 host',
+  },
+];
