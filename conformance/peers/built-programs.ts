@@ -1,5 +1,5 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { digestOf } from '../../sim/core/json.js';
 import { done, type Outcome, refused } from '../../sim/core/outcome.js';
 import { cached } from './peer-cache.js';
@@ -19,17 +19,26 @@ export async function builtC(name: string): Promise<Outcome<string, string>> {
  * through the Go module proxy that `go env` names.
  *
  * @param moduleLines its go.mod: the Go version, what it requires and replaces.
+ * @param files more files of its folder, by path.
  */
-export async function builtGo(name: string, moduleLines: readonly string[] = ['go 1.21']): Promise<Outcome<string, string>> {
+export async function builtGo(
+  name: string,
+  moduleLines: readonly string[] = ['go 1.21'],
+  files: Readonly<Record<string, string>> = {},
+): Promise<Outcome<string, string>> {
   if ((await run('go', ['version'])).code !== 0) return refused('there is no Go toolchain (go) here');
   const source = join(import.meta.dirname, `${name}.go`);
   const module = [`module fauxmetal.invalid/${name}`, ...moduleLines, ''].join('\n');
-  return built(`${name}-go`, [readFileSync(source, 'utf8'), module], async (folder) => {
+  return built(`${name}-go`, [readFileSync(source, 'utf8'), module, ...Object.entries(files).flat()], async (folder) => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
     copyFileSync(source, join(folder, 'main.go'));
     writeFileSync(join(folder, 'go.mod'), module);
     const modules = join(folder, 'modules');
     const env = { CGO_ENABLED: '0', GOMODCACHE: modules, GOFLAGS: '-mod=mod -modcacherw -buildvcs=false' };
-    const compiled = await outputOf('go', ['build', '-o', 'program', '.'], { cwd: folder, env });
+    const compiled = await outputOf('go', ['build', '-trimpath', '-o', 'program', '.'], { cwd: folder, env });
     rmSync(modules, { recursive: true, force: true });
     return compiled;
   });

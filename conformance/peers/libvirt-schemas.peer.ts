@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../sim/core/outcome.js';
 import { debianPackage, packageVersion } from './debian-packages.js';
-import { documentsRendered, documentsShown, type PeerDocument } from './documents.js';
+import { documentsRendered, documentsShown, gateDocuments, type PeerDocument } from './documents.js';
 import { everyHost } from './every-host.js';
 import { findXmllint, type Xmllint } from './xmllint.js';
 
@@ -84,6 +84,25 @@ describe.each(releases)('libvirt $libvirt', ({ suite, schemaPackage, libvirt, qe
       expect.stringContaining('failed to validate'),
     ]);
   });
+});
+
+it('refuses no domain the reference renders in the whole deterministic phase', async (context) => {
+  const newest = releases.at(-1);
+  const schemas = newest === undefined ? undefined : await debianPackage(newest.suite, newest.schemaPackage);
+  if (!xmllint.ok) return context.skip(xmllint.reason);
+  if (schemas === undefined || !schemas.ok) return context.skip(schemas?.reason ?? 'no release to judge by');
+  const { documents, cases, renderings } = gateDocuments();
+  const path = join(schemas.value, 'usr/share/libvirt/schemas/domain.rng');
+  const complaints = await xmllint.value.complaints(
+    path,
+    documents.map(({ text }) => text),
+  );
+  expect(documents.flatMap((document, index) => accusation(document, complaints[index], false))).toEqual([]);
+  expect(documents.length).toBeGreaterThan(50);
+  judged += documents.length;
+  const invalid = complaints.filter((complaint) => complaint !== undefined).length;
+  const counts = `${documents.length} distinct domains (${renderings} renderings in ${cases} cases), ${invalid} invalid`;
+  await context.annotate(`libvirt ${packageVersion(schemas.value)}, domain.rng, whole deterministic phase: ${counts}`);
 });
 
 it('has judged at least 500 documents', async (context) => {

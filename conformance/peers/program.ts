@@ -32,10 +32,30 @@ export function run(
   });
 }
 
+/** The bytes a program makes of its input when it succeeds, or the last line of its complaint. */
+export async function outputBytes(program: string, args: readonly string[], input: string): Promise<Outcome<Buffer, string>> {
+  const child = spawn(program, args, { stdio: 'pipe' });
+  const bytes: Buffer[] = [];
+  let complaint = '';
+  child.stdout.on('data', (chunk: Buffer) => bytes.push(chunk));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text;
+  });
+  child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve) => {
+    child.on('error', () => resolve(null));
+    child.on('close', resolve);
+  });
+  return code === 0 ? done(Buffer.concat(bytes)) : refused(failure(program, complaint));
+}
+
 /** What a program prints when it succeeds, or the last line of its complaint. */
 export async function outputOf(...call: Parameters<typeof run>): Promise<Outcome<string, string>> {
   const { code, stdout, stderr } = await run(...call);
-  if (code === 0) return done(stdout);
-  const lastLine = stderr.trimEnd().split('\n').at(-1) ?? '';
-  return refused(`${basename(call[0])} failed${lastLine === '' ? '' : `: ${lastLine}`}`);
+  return code === 0 ? done(stdout) : refused(failure(call[0], stderr));
+}
+
+function failure(program: string, complaint: string): string {
+  const lastLine = complaint.trimEnd().split('\n').at(-1) ?? '';
+  return `${basename(program)} failed${lastLine === '' ? '' : `: ${lastLine}`}`;
 }
