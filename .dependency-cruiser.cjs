@@ -108,6 +108,16 @@ const packages = [
     onlyIn: ['^conformance/', '^scripts/'],
     reason: 'the simulator draws no numbers of its own; chance comes from the generators',
   },
+  {
+    name: '@grpc/grpc-js',
+    onlyIn: ['^scripts/serve/device-plugins/unix-socket-rpc\\.ts$'],
+    reason: 'only the kubelet’s device-plugin API speaks gRPC, and one module knows how',
+  },
+  {
+    name: 'protobufjs',
+    onlyIn: ['^scripts/serve/device-plugins/messages\\.ts$'],
+    reason: 'messages are plain data everywhere else',
+  },
   { name: 'typescript', onlyIn: ['^scripts/dev/'], reason: 'it is not installed where fauxmetal is used' },
   { name: 'dependency-cruiser', onlyIn: ['^scripts/dev/'], reason: 'it is not installed where fauxmetal is used' },
   { name: 'tinybench', onlyIn: ['^scripts/bench/'], reason: 'it is not installed where fauxmetal is used' },

@@ -17,12 +17,22 @@ const requirement = shapeOf({
 
 const finding = shapeOf({ requirement: text, message: text, step: wholeFrom(-1) });
 
+const subject = shapeOf(
+  { id: text, stack: text, quirks: listOf(text) },
+  {
+    deviations: listOf(shapeOf({ name: text, sentence: text, releases: text, source: text, killedBy: text })),
+    release: shapeOf({ name: text, words: text }),
+    stages: listOf(text),
+    unsupported: listOf(text),
+  },
+);
+
 const runShape = shapeOf(
   {
     format: oneOf([logFormat]),
     version: text,
     seed: wholeFrom(-Infinity),
-    subject: shapeOf({ id: text, stack: text, quirks: listOf(text) }, { stages: listOf(text) }),
+    subject,
     machines: listOf(text),
     profiles: text,
     plan: shapeOf({ deterministic: count, random: count, canary: count }),
@@ -47,15 +57,18 @@ const caseShape = shapeOf({
   findings: listOf(finding),
 });
 
-const counterexampleShape = shapeOf({
-  requirement: text,
-  index: count,
-  message: text,
-  counterexample: anyObject,
-  commands: count,
-  hosts: count,
-  summary: text,
-});
+const counterexampleShape = shapeOf(
+  {
+    requirement: text,
+    index: count,
+    message: text,
+    counterexample: anyObject,
+    commands: count,
+    hosts: count,
+    summary: text,
+  },
+  { quirks: listOf(text) },
+);
 
 /** What each kind of record must look like, by the word in its `record` member. */
 export const recordShapes: Readonly<Record<string, Check>> = {

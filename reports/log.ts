@@ -26,13 +26,7 @@ export interface RunRecord {
   readonly version: string;
   /** Master seed. */
   readonly seed: number;
-  readonly subject: {
-    readonly id: string;
-    readonly stack: string;
-    readonly quirks: readonly string[];
-    /** Stages it implements; absent means all. Requirements of the other stages come out `unsupported`. */
-    readonly stages?: readonly string[];
-  };
+  readonly subject: SubjectRecord;
   /**
    * Command-line flags beside `--seed` and `--runs` that the plan rests on, e.g. `['--machine', 'rome']`; absent when the
    * defaults were used. Without them the replay command would start another run. Shard, jobs and output flags are not among them.
@@ -56,6 +50,36 @@ export interface RunRecord {
   readonly requirements: readonly RequirementRecord[];
   /** Coverage marks declared before the run, in report order. {@link CaseRecord.marks} lists positions in this list. */
   readonly marks: readonly MarkRecord[];
+}
+
+/** Who is judged. */
+export interface SubjectRecord {
+  readonly id: string;
+  readonly stack: string;
+  /** Names of the quirks that are on. */
+  readonly quirks: readonly string[];
+  /** The same quirks with where they come from; absent when none is on. */
+  readonly deviations?: readonly DeviationRecord[];
+  /** The release it stands for; absent for a reference. */
+  readonly release?: { readonly name: string; readonly words: string };
+  /** Stages it implements; absent means all. Requirements of the other stages come out `unsupported`. */
+  readonly stages?: readonly string[];
+  /** Ids of requirements about what it does not know of; they come out `unsupported`, and no case was judged by them. */
+  readonly unsupported?: readonly string[];
+}
+
+/** A named deviation that is switched on. */
+export interface DeviationRecord {
+  /** Its name among the quirks. */
+  readonly name: string;
+  /** What goes wrong, in one sentence. */
+  readonly sentence: string;
+  /** Releases that behave like this, in words. */
+  readonly releases: string;
+  /** Commit, pull request or file that shows it. */
+  readonly source: string;
+  /** Id of the requirement that must notice it. */
+  readonly killedBy: string;
 }
 
 /** One promise a subject is held to. */
@@ -135,6 +159,8 @@ export interface CounterexampleRecord {
   readonly hosts: number;
   /** Hosts and commands in one line for people. */
   readonly summary: string;
+  /** Of the quirks that are on those that break it alone, or, where none does, those it takes; absent when there are none. */
+  readonly quirks?: readonly string[];
 }
 
 /** The last line of a run that was not interrupted. */

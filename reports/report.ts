@@ -7,7 +7,7 @@
  */
 import type { JsonObject } from '../sim/core/json.js';
 import type { Verdict } from '../sim/core/verdict.js';
-import type { RequirementRecord } from './log.js';
+import type { RequirementRecord, SubjectRecord } from './log.js';
 
 /** Frozen name of the format; a change of meaning gets a new number and an upgrader in `reports/versions`. */
 export const reportFormat = 'fauxmetal-report/1';
@@ -34,12 +34,7 @@ export interface ReportRun {
   /** Version of fauxmetal that ran it. */
   readonly version: string;
   readonly seed: number;
-  readonly subject: {
-    readonly id: string;
-    readonly stack: string;
-    readonly quirks: readonly string[];
-    readonly stages?: readonly string[];
-  };
+  readonly subject: SubjectRecord;
   readonly machines: readonly string[];
   /** Digest of every profile the plan rests on. */
   readonly profiles: string;
@@ -98,6 +93,8 @@ export type Reason =
   | { readonly code: 'requirement-unexercised'; readonly verdict: 'inconclusive'; readonly requirements: readonly string[] }
   /** Names of key-ID pools that no case filled to the limit. */
   | { readonly code: 'pool-limit-unreached'; readonly verdict: 'inconclusive'; readonly pools: readonly string[] }
+  /** Ids of MUST requirements about what the subject, a release, does not know of. */
+  | { readonly code: 'requirement-unsupported'; readonly verdict: 'unsupported'; readonly requirements: readonly string[] }
   /** Stages of the catalogue that the subject does not implement. */
   | { readonly code: 'stage-unsupported'; readonly verdict: 'unsupported'; readonly stages: readonly string[] }
   /** Cases that ended with this verdict; `first` is the index of the first one. */
@@ -138,7 +135,7 @@ export interface GroupRow {
 
 /** One requirement of the catalogue and what became of it. */
 export interface RequirementRow extends RequirementRecord {
-  /** `fail` when a case broke it, `unsupported` when the subject lacks its stage, `inconclusive` when never checked. */
+  /** `fail` when a case broke it, `unsupported` when the subject lacks its stage or what it is about, `inconclusive` when never checked. */
   readonly verdict: Verdict;
   /** The verdict rests on `assumed` facts. */
   readonly provisional: boolean;
@@ -198,6 +195,8 @@ export interface FindingRow {
   readonly cases: number;
   /** Every case that broke it rests on `assumed` facts. */
   readonly provisional: boolean;
+  /** Names of the quirks that break it in the counterexample, then those it is meant to catch besides; absent when there are none. */
+  readonly quirks?: readonly string[];
   readonly first: FirstFinding;
   /** The smallest case that breaks it; absent for defects of fauxmetal and when the run was stopped before it shrank one. */
   readonly counterexample?: Counterexample;

@@ -12,10 +12,28 @@ const reach = z.strictObject({ cases: count, share });
 const failureRateBound = share.exactOptional().describe('Upper bound of the failure rate at 95 % confidence: 3 / random cases.');
 const firstFinding = z.strictObject({ case: count, step: z.int().min(-1), message: z.string() });
 
+const deviation = z.strictObject({
+  name: z.string(),
+  sentence: z.string(),
+  releases: z.string().describe('Releases that behave like this, in words.'),
+  source: z.string(),
+  killedBy: z.string().describe('Requirement that must notice it.'),
+});
+
+const subject = z.strictObject({
+  id: z.string(),
+  stack: z.string(),
+  quirks: texts.describe('Names of the quirks that are on.'),
+  deviations: z.array(deviation).exactOptional().describe('The same quirks with where they come from.'),
+  release: z.strictObject({ name: z.string(), words: z.string() }).exactOptional().describe('The release it stands for.'),
+  stages: texts.exactOptional(),
+  unsupported: texts.exactOptional().describe('Requirements about what it does not know of.'),
+});
+
 const run = z.strictObject({
   version: z.string(),
   seed: z.int(),
-  subject: z.strictObject({ id: z.string(), stack: z.string(), quirks: texts, stages: texts.exactOptional() }),
+  subject,
   machines: texts,
   profiles: z.string().describe('Digest of every profile the plan rests on.'),
   replay: z.string().describe('Shell command that runs the same plan again.'),
@@ -32,6 +50,7 @@ const reason = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('requirement-broken'), verdict: z.literal('fail'), requirements: texts }),
   z.strictObject({ code: z.literal('requirement-unexercised'), verdict: inconclusive, requirements: texts }),
   z.strictObject({ code: z.literal('pool-limit-unreached'), verdict: inconclusive, pools: texts }),
+  z.strictObject({ code: z.literal('requirement-unsupported'), verdict: z.literal('unsupported'), requirements: texts }),
   z.strictObject({ code: z.literal('stage-unsupported'), verdict: z.literal('unsupported'), stages: texts }),
   z.strictObject({ code: z.literal('case-verdict'), verdict: verdict.exclude(['pass']), cases: count, first: count }),
 ]);
@@ -109,6 +128,7 @@ const finding = z.strictObject({
   requirement: z.string(),
   cases: count,
   provisional: z.boolean(),
+  quirks: texts.exactOptional().describe('Quirks that break it in the counterexample, then those it is meant to catch besides.'),
   first: firstFinding,
   counterexample: counterexample.exactOptional(),
 });

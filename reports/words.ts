@@ -20,11 +20,37 @@ export function wordsOfReason(reason: Reason): string {
       return `${counted(reason.requirements.length, 'MUST requirement')} never exercised: ${listed(reason.requirements)}`;
     case 'pool-limit-unreached':
       return `no case filled ${listed(reason.pools)} to the limit`;
+    case 'requirement-unsupported':
+      return `${counted(reason.requirements.length, 'MUST requirement')} about what the subject does not know of: ${listed(reason.requirements)}`;
     case 'stage-unsupported':
       return `the subject does not implement ${listed(reason.stages)}`;
     case 'case-verdict':
       return `${counted(reason.cases, 'case')} ended with ${reason.verdict}, the first is case ${reason.first}`;
   }
+}
+
+/** Everything to be said beside a verdict: what a release breaks, why it is no `pass`, and what it is worth. */
+export function verdictNotes(report: Report): readonly string[] {
+  const notes = [
+    releaseWords(report),
+    ...report.summary.reasons.map(wordsOfReason),
+    report.summary.provisional ? provisionalWords(report) : undefined,
+    confidenceWords(report),
+  ];
+  return notes.filter((note) => note !== undefined);
+}
+
+/** Who was judged: `kubevirt/reference as kubevirt 1.5.1`. */
+export function subjectWords({ subject: { id, release } }: Report['run']): string {
+  return release === undefined ? id : `${id} as ${release.words}`;
+}
+
+/** How many promises a release breaks of those it can be held to; undefined when the subject stands for no release. */
+export function releaseWords({ run, requirements }: Report): string | undefined {
+  if (run.subject.release === undefined) return undefined;
+  const held = requirements.filter(({ verdict }) => verdict !== 'unsupported');
+  const broken = held.filter(({ verdict }) => verdict === 'fail');
+  return `${run.subject.release.words} breaks ${grouped(broken.length)} of ${counted(held.length, 'requirement')}`;
 }
 
 /** What a verdict that rests on `assumed` facts is worth. */

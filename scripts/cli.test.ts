@@ -100,6 +100,36 @@ describe('fauxmetal run, merge and replay', () => {
     expect(fixed.exitCode).toBe(0);
   });
 
+  it('judges a release with the deviations it has, and its saved cases fail again without them being named', async () => {
+    const out = join(folder, 'release');
+    const run = await fauxmetal(
+      'run',
+      '--runs',
+      '0',
+      '--machine',
+      'rome',
+      '--compat',
+      'kubevirt@1.5.1',
+      '--shard',
+      '1/20',
+      '--out',
+      out,
+    );
+    expect(run.printed.split('\n')[0]).toContain(
+      'replay: fauxmetal run --seed 1 --runs 0 --machine rome --compat kubevirt@1.5.1',
+    );
+    expect(run.printed).toContain('subject: kubevirt/reference as kubevirt 1.5.1\nquirks: label-value-empty, ');
+    const [first] = /✗ kubevirt\/\S+/.exec(run.printed) ?? [];
+    expect(first).toBe('✗ kubevirt/labels/value-is-true');
+    const saved = readdirSync(join(out, 'cases')).map((name) => join(out, 'cases', name));
+    expect(await fauxmetal('replay', ...saved)).toMatchObject({
+      exitCode: 1,
+      printed: expect.not.stringContaining('FIXED') as string,
+    });
+    const [label = ''] = saved.filter((name) => name.includes('value-is-true'));
+    expect((await fauxmetal('replay', label, '--compat', 'kubevirt@1.5.3')).printed).toContain('FIXED');
+  });
+
   it('takes the counterexamples of an earlier run out of the folder, and leaves other files alone', async () => {
     const out = join(folder, 'again');
     await fauxmetal('run', ...few, '--quirk', 'tdx-policy-debug-bit', '--out', out);
@@ -123,6 +153,9 @@ describe('fauxmetal run, merge and replay', () => {
     [['run', '--runs', '-1'], '--runs takes a whole number'],
     [['run', '--stack', 'kubevrit'], 'did you mean "kubevirt"'],
     [['run', '--quirk', 'snp-policy'], 'there is no quirk'],
+    [['run', '--compat', 'kubevirt@2.0'], 'kubevirt@1.0 … kubevirt@1.9'],
+    [['run', '--compat', 'kubevrit@1.5.1'], 'did you mean "kubevirt@1.5.1"'],
+    [['zoo', 'list', '--compat', 'intel-fork@main'], 'intel-fork@mid-stream'],
     [['run', '--machine', 'gnoa'], 'did you mean "genoa"'],
     [['merge', '/nowhere'], 'there is no run log'],
     [['diff', '/nowhere', '/nowhere'], 'there is no report'],
@@ -173,8 +206,23 @@ describe('fauxmetal zoo', () => {
     expect(mutants.find(({ name }) => name === 'snp-policy-0x3000')?.killedBy).toBe('kubevirt/domain/snp-policy');
   });
 
+  it('says in which releases a deviation is, and which a release has', async () => {
+    interface Listed {
+      readonly mutants: readonly { readonly name: string; readonly releases: string; readonly ranges: readonly object[] }[];
+    }
+    const { mutants } = JSON.parse((await fauxmetal('zoo', 'list', '--json')).printed) as Listed;
+    expect(mutants.find(({ name }) => name === 'label-value-empty')).toMatchObject({
+      releases: 'kubevirt 1.5.0–1.5.2',
+      ranges: [{ product: 'kubevirt', from: '1.5.0', to: '1.5.2' }],
+    });
+    const of = await fauxmetal('zoo', 'list', '--compat', 'kubevirt@1.5.1');
+    expect(of.printed).toContain('label-value-empty');
+    expect(of.printed).not.toContain('snp-policy-0x3000');
+  });
+
   it('exits 1 when a deviation survives, here because an Intel host alone cannot show it', async () => {
-    const run = await fauxmetal('zoo', 'run', '--machine', 'emerald-rapids', '--runs', '0');
+    const few = ['--quirk', 'snp-policy-0x3000', '--quirk', 'tdx-policy-debug-bit'];
+    const run = await fauxmetal('zoo', 'run', '--machine', 'emerald-rapids', '--runs', '0', ...few);
     expect(run.exitCode).toBe(1);
     expect(run.printed).toMatch(/snp-policy-0x3000 +SURVIVED/);
     expect(run.printed).toMatch(/tdx-policy-debug-bit +case \d+/);

@@ -1,10 +1,11 @@
 import yargs, { type Argv } from 'yargs';
-import { listMachines, listSettings, usageOf } from '../profiles/index.js';
 import { UsageError } from '../sim/core/usage-error.js';
-import { surfaces } from '../sim/surfaces/index.js';
+import { completionCommand } from './commands/completion.js';
 import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
+import { explainCommand } from './commands/explain.js';
 import { hostCommand } from './commands/host.js';
+import { manifestCommand } from './commands/manifest.js';
 import { mergeCommand } from './commands/merge.js';
 import { profileCommand } from './commands/profile.js';
 import { replayCommand } from './commands/replay.js';
@@ -12,6 +13,7 @@ import { reportCommand } from './commands/report.js';
 import { requirementsCommand } from './commands/requirements.js';
 import { runCommand } from './commands/run.js';
 import { zooCommand } from './commands/zoo.js';
+import { completedValues } from './completions.js';
 import { environmentPrefix, readConfiguration } from './configuration.js';
 import type { Terminal } from './terminal.js';
 import { fauxmetalVersion } from './version.js';
@@ -23,11 +25,14 @@ const commands = [
   diffCommand,
   reportCommand,
   replayCommand,
+  explainCommand,
   hostCommand,
+  manifestCommand,
   profileCommand,
   requirementsCommand,
   zooCommand,
   doctorCommand,
+  completionCommand,
 ] as const;
 
 /**
@@ -56,7 +61,7 @@ export function commandLine(argv: readonly string[], terminal: Terminal): Argv {
     .demandCommand(1, 'say what to do; fauxmetal --help lists the verbs')
     .strict()
     .recommendCommands()
-    .completion('completion', 'print a completion script for bash or zsh', completions)
+    .completion('get-completions', false, completions)
     .epilogue('Exit codes: 0 conformant, 1 an invariant failed, 2 usage, 3 inconclusive, 4 harness error, 130 interrupted.')
     .version(fauxmetalVersion())
     .wrap(Math.min(terminal.columns, 120))
@@ -76,24 +81,15 @@ function report(problem: unknown, terminal: Terminal): number {
   return 4;
 }
 
-/** Values for the word being typed: what the flag before it takes, or the machines where a machine is due. */
+/** Values where a flag or a verb takes them, and yargs' own verbs and flags everywhere else. */
 function completions(
-  current: string,
+  _current: string,
   argv: { readonly _: readonly (string | number)[] },
   defaults: (done: (error: Error | null, list: string[] | undefined) => void) => unknown,
   done: (list: string[]) => void,
 ): void {
-  const words = process.argv.slice(process.argv.indexOf('--get-yargs-completions') + 1);
-  const before = words[words.length - 2] ?? '';
-  const values = valuesAfter(before, argv._.map(String));
-  if (values !== undefined) done(values.filter((value) => value.startsWith(current)));
+  const typed = process.argv.slice(process.argv.indexOf('--get-yargs-completions') + 1);
+  const values = completedValues(typed, argv._.map(String));
+  if (values !== undefined) done([...values]);
   else defaults((_, list) => done(list ?? []));
-}
-
-function valuesAfter(flag: string, words: readonly string[]): string[] | undefined {
-  if (flag === '--setting') return listSettings().map((setting) => usageOf(setting).replace(/=.*/, '='));
-  if (flag === '--surface') return surfaces.map(({ id }) => id);
-  const wantsMachine =
-    flag === '--machine' || /^(show|export|exec|serve)$/.test(flag) || (words[0] === 'profile' && flag === 'check');
-  return wantsMachine ? listMachines().map(({ id }) => id) : undefined;
 }

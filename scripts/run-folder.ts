@@ -5,6 +5,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -22,6 +23,8 @@ import {
   timingOf,
   writeLogLine,
 } from '../reports/index.js';
+import type { RunRecord } from '../reports/log.js';
+import { canonicalJson } from '../sim/core/json.js';
 import { UsageError } from '../sim/core/usage-error.js';
 
 /** Name of the run log in a run's folder. */
@@ -52,8 +55,43 @@ export function openRunFolder(path: string): RunFolder {
     throw new UsageError(`cannot write to ${path}: ${(problem as Error).message}`, { fix: 'give another --out' });
   }
   removeEarlierRun(path);
-  const descriptor = openSync(join(path, logFileName), 'w');
-  const records: LogRecord[] = [];
+  return folderAt(path, []);
+}
+
+/**
+ * Opens the folder of a run that was interrupted, to go on where it stopped: cases that were judged are kept, a torn last line and
+ * everything that is only known at the end are dropped.
+ *
+ * @param expected first record of the run that is to go on.
+ * @throws UsageError when there is no log, it is damaged, or it is the log of another run.
+ */
+export function reopenRunFolder(path: string, expected: RunRecord): RunFolder {
+  const records = readRunLog(path);
+  const found = records.find((record) => record.record === 'run');
+  if (found === undefined || canonicalJson(found) !== canonicalJson(expected)) {
+    throw new UsageError(`the run in ${path} is another one: ${differenceOf(found, expected)}`, {
+      fix: 'resume with the flags and the version it was started with, or leave --resume out',
+    });
+  }
+  const kept = records.filter(({ record }) => record === 'run' || record === 'case');
+  const indexes = new Set(kept.map((record) => record.record === 'case' && record.index));
+  const timings = records.filter((record) => record.record === 'timing' && record.of !== 'run' && indexes.has(record.of));
+  return folderAt(path, [...kept, ...timings]);
+}
+
+function differenceOf(found: RunRecord | undefined, expected: RunRecord): string {
+  const members = Object.keys(expected) as (keyof RunRecord)[];
+  const differing = members.filter((member) => canonicalJson([found?.[member]]) !== canonicalJson([expected[member]]));
+  return `its ${differing.join(', ')} differ${differing.length === 1 ? 's' : ''}`;
+}
+
+/** Starts the log with these records; what was there before is replaced only when all of them are on disk. */
+function folderAt(path: string, first: readonly LogRecord[]): RunFolder {
+  const file = join(path, logFileName);
+  writeFileSync(`${file}.new`, first.map(writeLogLine).join(''));
+  renameSync(`${file}.new`, file);
+  const descriptor = openSync(file, 'a');
+  const records: LogRecord[] = [...first];
   return {
     path,
     records,
@@ -87,6 +125,11 @@ export function readRunLog(path: string): LogRecord[] {
   if (!existsSync(file))
     throw new UsageError(`there is no run log at ${file}`, { fix: 'give a folder that fauxmetal run wrote' });
   return readLog(readFileSync(file, 'utf8'), file);
+}
+
+/** Has a run been started in this folder? */
+export function holdsRunLog(path: string): boolean {
+  return existsSync(join(path, logFileName));
 }
 
 function removeEarlierRun(path: string): void {

@@ -12,4 +12,5 @@ export type * from './contracts/surface.js';
 export type * from './contracts/truth.js';
 export { Host } from './host/host.js';
 export { openTree, surfaces } from './surfaces/index.js';
-export { runCase, World, type WorldParts } from './world/world.js';
+export { runCase, World } from './world/world.js';
+export type { WorldParts } from './world/world-parts.js';

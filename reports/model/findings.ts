@@ -13,7 +13,9 @@ export function findingRows({ run, counterexamples }: LogParts, cases: readonly 
   const order = [defectRequirement, ...run.requirements.map((requirement) => requirement.id)];
   return order.flatMap((id) => {
     const smallest = counterexamples.find((record) => record.requirement === id);
-    return findingRow(id, breaking.get(id) ?? [], smallest);
+    const meant = (run.subject.deviations ?? []).filter(({ killedBy }) => killedBy === id).map(({ name }) => name);
+    const quirks = [...new Set([...(smallest?.quirks ?? []), ...meant])];
+    return findingRow(id, breaking.get(id) ?? [], quirks, smallest);
   });
 }
 
@@ -38,13 +40,14 @@ function casesByRequirement(cases: readonly CaseRecord[]): ReadonlyMap<string, r
 function findingRow(
   requirement: string,
   breaking: readonly CaseRecord[],
+  quirks: readonly string[],
   smallest: CounterexampleRecord | undefined,
 ): readonly FindingRow[] {
   const first = breaking[0] && firstFinding(breaking[0], requirement);
   if (first === undefined) return [];
   const provisional = breaking.every((record) => record.assumed.length > 0);
   const counterexample = smallest && { counterexample: counterexampleOf(smallest) };
-  return [{ requirement, cases: breaking.length, provisional, first, ...counterexample }];
+  return [{ requirement, cases: breaking.length, provisional, ...(quirks.length > 0 && { quirks }), first, ...counterexample }];
 }
 
 function counterexampleOf(record: CounterexampleRecord): Counterexample {

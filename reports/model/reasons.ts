@@ -26,6 +26,7 @@ export function reasonsOf(
     ...incompleteness(parts),
     ...unexercised(requirements),
     ...unreachedLimits(pools),
+    ...unsupportedRequirements(parts.run),
     ...unsupportedStages(parts.run),
   ];
 }
@@ -64,6 +65,12 @@ function unexercised(rows: readonly RequirementRow[]): readonly Reason[] {
 function unreachedLimits(rows: readonly PoolRow[]): readonly Reason[] {
   const pools = rows.filter((row) => row.verdict !== 'pass').map((row) => row.pool);
   return pools.length === 0 ? [] : [{ code: 'pool-limit-unreached', verdict: 'inconclusive', pools }];
+}
+
+function unsupportedRequirements({ requirements: catalogue, subject }: LogParts['run']): readonly Reason[] {
+  const unsupported = new Set(subject.unsupported);
+  const requirements = catalogue.filter(({ id, level }) => level === 'MUST' && unsupported.has(id)).map(({ id }) => id);
+  return requirements.length === 0 ? [] : [{ code: 'requirement-unsupported', verdict: 'unsupported', requirements }];
 }
 
 function unsupportedStages(run: LogParts['run']): readonly Reason[] {

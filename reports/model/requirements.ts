@@ -67,6 +67,7 @@ function rowOf(requirement: RequirementRecord, tally: Tally, subject: RunRecord[
 function verdictOf(requirement: RequirementRecord, tally: Tally, subject: RunRecord['subject']): RequirementRow['verdict'] {
   if (tally.failed > 0) return 'fail';
   if (tally.checks > 0) return 'pass';
+  if (subject.unsupported?.includes(requirement.id) === true) return 'unsupported';
   return isUnsupported(requirement.stage, subject) ? 'unsupported' : 'inconclusive';
 }
 

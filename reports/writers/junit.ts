@@ -40,6 +40,7 @@ function propertiesElement(points: readonly TestPoint[], { run }: Report): XmlEl
     version: run.version,
     seed: String(run.seed),
     subject: run.subject.id,
+    ...(run.subject.release !== undefined && { release: run.subject.release.name }),
     quirks: run.subject.quirks.join(', '),
     replay: run.replay,
   };

@@ -1,7 +1,7 @@
 import { counted, grouped, percent } from '../counts.js';
 import { replayCaseCommand } from '../replay-command.js';
 import type { FindingRow, Report } from '../report.js';
-import { confidenceWords, provisionalWords, wordsOfReason } from '../words.js';
+import { subjectWords, verdictNotes } from '../words.js';
 import { clipped, mapStrings, printable } from './strings.js';
 import { defaultOut, type ReportWriter } from './writer.js';
 
@@ -23,15 +23,10 @@ export const writeStepSummary: ReportWriter = (report, options = {}) => {
 
 function verdictSection(report: Report): string {
   const { run, summary } = report;
-  const confidence = confidenceWords(report);
-  const notes = [
-    ...summary.reasons.map(wordsOfReason),
-    ...(summary.provisional ? [provisionalWords(report)] : []),
-    ...(confidence === undefined ? [] : [confidence]),
-  ];
+  const notes = verdictNotes(report);
   const cases = counted(summary.judged.deterministic + summary.judged.random, 'case');
   return [
-    `## fauxmetal: ${summary.verdict} (${markdown(run.subject.id)})`,
+    `## fauxmetal: ${summary.verdict} (${markdown(subjectWords(run))})`,
     '',
     `${cases}, ${counted(summary.checks, 'check')}, seed ${run.seed}. Replay: ${code(run.replay)}`,
     ...(notes.length === 0 ? [] : ['', ...notes.map((note) => `- ${markdown(note)}`)]),

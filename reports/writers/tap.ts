@@ -1,3 +1,4 @@
+import { subjectWords } from '../words.js';
 import { mapStrings, printable } from './strings.js';
 import { type TestPoint, testPoints } from './test-points.js';
 import { defaultOut, type ReportWriter } from './writer.js';
@@ -12,7 +13,7 @@ export const writeTap: ReportWriter = (report, options = {}) => {
   const { run, summary } = safe;
   const lines = [
     'TAP version 14',
-    `# fauxmetal ${run.version}, seed ${run.seed}, subject ${run.subject.id}`,
+    `# fauxmetal ${run.version}, seed ${run.seed}, subject ${subjectWords(run)}`,
     `# replay: ${run.replay}`,
     `1..${points.length}`,
     ...points.flatMap((point, index) => pointLines(point, index + 1)),

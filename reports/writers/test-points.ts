@@ -35,8 +35,13 @@ function requirementPoint(row: RequirementRow, report: Report, out: string): Tes
   const finding = report.findings.find(({ requirement }) => requirement === row.id);
   if (finding !== undefined) return { ...point, outcome: 'failed', type: row.level, ...findingWords(finding, out) };
   if (row.verdict === 'pass') return { ...point, outcome: 'passed', type: '', message: '', details: [] };
-  const message = row.verdict === 'unsupported' ? 'the subject does not implement this stage' : 'no case exercised it';
-  return { ...point, outcome: 'skipped', type: row.verdict, message, details: [] };
+  return { ...point, outcome: 'skipped', type: row.verdict, message: whySkipped(row, report), details: [] };
+}
+
+function whySkipped({ id, verdict }: RequirementRow, { run }: Report): string {
+  if (verdict !== 'unsupported') return 'no case exercised it';
+  const unknown = run.subject.unsupported?.includes(id) === true;
+  return unknown ? 'the subject does not know what it is about' : 'the subject does not implement this stage';
 }
 
 /** The message and the lines that tell how to see it again. */

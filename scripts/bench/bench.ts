@@ -4,6 +4,7 @@ import { processTerminal } from '../terminal.js';
 import type { BenchGroup } from './bench-group.js';
 import { type HostMemory, hostCount, hostMemory } from './host-memory.js';
 import { hostsGroup } from './hosts.js';
+import { oneGuestGroup } from './one-guest.js';
 import { pipelineGroup } from './pipeline.js';
 
 /** Rounds each task gets; between two rounds of one task every other task has its turn. */
@@ -11,7 +12,7 @@ const rounds = 8;
 const roundMs = 250;
 
 const terminal = processTerminal();
-for (const group of [pipelineGroup(), hostsGroup()]) terminal.print(`${await measured(group)}\n`);
+for (const group of [pipelineGroup(), oneGuestGroup(), hostsGroup()]) terminal.print(`${await measured(group)}\n`);
 terminal.print(`${memoryText(hostMemory())}\n`);
 
 /** Runs a group in interleaved rounds and words the medians, each with its ratio to the ceiling of the same run. */

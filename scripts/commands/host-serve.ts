@@ -1,18 +1,20 @@
+import { UsageError } from '../../sim/core/usage-error.js';
 import { answerLines, type LineSource } from '../serve/answer-lines.js';
 import { instructionForms } from '../serve/instruction.js';
-import { type HostChanges, type ServedHost, serveHosts } from '../serve/served-host.js';
+import { folderOf, type HostChanges, type ServedHost, serveHosts } from '../serve/served-host.js';
 import { standardInput } from '../serve/standard-input.js';
 import type { Terminal } from '../terminal.js';
 import { type Command, verb } from './command.js';
 import { changeOptions } from './host-options.js';
+import { type KubevirtArguments, kubevirtOptions } from './kubevirt-options.js';
 
-/** `fauxmetal host serve`: hosts that live until the command ends, and directories that follow them. */
+/** `fauxmetal host serve`: hosts that live until the command ends, and directories and sockets that follow them. */
 export const hostServeCommand: Command = (terminal) =>
   verb(terminal, {
     command: 'serve <machine..>',
-    describe: 'keep hosts running and directories like them; lines on standard input start and stop guests',
+    describe: 'keep hosts running, and directories and sockets like them; lines on standard input make things happen',
     builder: (yargs) =>
-      changeOptions(yargs)
+      kubevirtOptions(changeOptions(yargs))
         .positional('machine', {
           type: 'string',
           array: true,
@@ -21,18 +23,30 @@ export const hostServeCommand: Command = (terminal) =>
         })
         .option('tree', {
           type: 'string',
-          demandOption: true,
           describe: 'folder to keep; with several machines one folder each below it',
         })
-        .option('keep', { type: 'boolean', default: false, describe: 'leave the folder there at the end' })
+        .option('device-plugin', {
+          type: 'string',
+          describe:
+            'folder for sockets of the kubelet’s device-plugin API: a kubelet, unless one listens there, and the plugins of KubeVirt; with several machines one folder each below it',
+        })
+        .option('kubelet-only', {
+          type: 'boolean',
+          default: false,
+          describe: 'serve no plugins of KubeVirt there: you bring yours',
+        })
+        .option('keep', { type: 'boolean', default: false, describe: 'leave the tree there at the end' })
         .option('force', {
           type: 'boolean',
           default: false,
-          describe: 'replace a folder that is not empty, with everything in it',
+          describe: 'replace a tree that is not empty, with everything in it',
         })
         .example('$0 host serve genoa --tree ./genoa-root', 'then type: start web snp')
+        .example('$0 host serve genoa --device-plugin ./plugins', 'then type: allocate web snp')
         .epilogue(`Lines on standard input, HOST: before them where there are several:\n  ${instructionForms.join('\n  ')}`),
     handler: async (flags) => {
+      if (flags.tree === undefined && flags['device-plugin'] === undefined)
+        throw new UsageError('there is nothing to serve', { fix: 'say --tree FOLDER or --device-plugin FOLDER, or both' });
       const input = standardInput(terminal, flags.machine.length === 1 ? `${flags.machine[0]}> ` : 'fauxmetal> ');
       try {
         await serve(flags, input, terminal);
@@ -42,9 +56,11 @@ export const hostServeCommand: Command = (terminal) =>
     },
   });
 
-interface ServeFlags extends HostChanges {
+interface ServeFlags extends HostChanges, KubevirtArguments {
   readonly machine: readonly string[];
-  readonly tree: string;
+  readonly tree: string | undefined;
+  readonly 'device-plugin': string | undefined;
+  readonly 'kubelet-only': boolean;
   readonly keep: boolean;
   readonly force: boolean;
   readonly json: boolean;
@@ -54,16 +70,49 @@ interface ServeFlags extends HostChanges {
 async function serve(flags: ServeFlags, input: LineSource, terminal: Terminal): Promise<void> {
   const served = serveHosts(flags.machine, flags, flags.tree, { force: flags.force });
   try {
+    for (const each of served.hosts) await servePlugins(each, flags, terminal);
     announce(served.hosts, flags.json, terminal);
     await answerLines(input, served.hosts, terminal, flags.json);
   } finally {
+    // Backwards: the first has made the folder around them all.
+    for (const { devicePlugins } of [...served.hosts].reverse()) await devicePlugins?.stop();
     if (!flags.keep) served.remove();
   }
 }
 
-/** Whoever waits for the first line knows that the directories are complete. */
+/** Loaded only here: most commands need no gRPC. */
+async function servePlugins(served: ServedHost, flags: ServeFlags, terminal: Terminal): Promise<void> {
+  const folder = flags['device-plugin'];
+  if (folder === undefined) return;
+  const { serveHostDevicePlugins } = await import('../serve/device-plugins/serve-host-device-plugins.js');
+  served.devicePlugins = await serveHostDevicePlugins(served, folderOf(folder, served.name, flags.machine), flags, terminal);
+}
+
+/** Whoever waits for the first line knows that directories are complete and sockets listen. */
 function announce(hosts: readonly ServedHost[], json: boolean, terminal: Terminal): void {
-  const ready = hosts.map(({ name, tree }) => ({ host: name, tree: tree.folder, files: tree.manifest().entries.length }));
+  const ready = hosts.map(readyAnswer);
   if (json) terminal.print(`${JSON.stringify({ ok: true, do: 'serve', hosts: ready })}\n`);
-  else for (const { host, tree, files } of ready) terminal.print(`${host}: ${files} files in ${tree}\n`);
+  else for (const each of ready) terminal.print(readyText(each));
+}
+
+type Ready = ReturnType<typeof readyAnswer>;
+
+function readyAnswer({ name, tree, devicePlugins }: ServedHost) {
+  return {
+    host: name,
+    ...(tree !== undefined && { tree: tree.folder, files: tree.manifest().entries.length }),
+    ...(devicePlugins !== undefined && {
+      devicePlugins: devicePlugins.folder,
+      kubelet: devicePlugins.kubelet === undefined ? 'foreign' : 'simulated',
+      plugins: devicePlugins.virtHandler === undefined ? 'foreign' : 'simulated',
+    }),
+  };
+}
+
+function readyText({ host, tree, files, devicePlugins, kubelet, plugins }: Ready): string {
+  const lines = [
+    ...(tree === undefined ? [] : [`${files} files in ${tree}`]),
+    ...(devicePlugins === undefined ? [] : [`${plugins} device plugins and a ${kubelet} kubelet in ${devicePlugins}`]),
+  ];
+  return lines.map((line) => `${host}: ${line}\n`).join('');
 }

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { summaryOf } from '../../conformance/commands/summary.js';
 import { type ReplayFile, type ReplayResult, readReplayFile, replay } from '../../conformance/runner/replay.js';
+import { stackKit } from '../../conformance/subjects/index.js';
 import { UsageError } from '../../sim/core/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import { type Command, verb } from './command.js';
+import { chosenSubject } from './subject-options.js';
 
 /** `fauxmetal replay`: runs saved cases again and says FIXED or FAILED for each. */
 export const replayCommand: Command = (terminal) =>
@@ -18,9 +20,10 @@ export const replayCommand: Command = (terminal) =>
           array: true,
           describe: 'quirks to switch on instead of those the case was saved with',
         })
+        .option('compat', { type: 'string', describe: 'release to judge instead of the subject the case was saved with' })
         .example('$0 replay fauxmetal-report/cases/*.json', 'all counterexamples of the last run'),
-    handler: ({ files, quirk, json }) => {
-      const results = files.map((file) => replayOne(file, quirk));
+    handler: ({ files, quirk, compat, json }) => {
+      const results = files.map((file) => replayOne(file, { quirk, compat }));
       if (json)
         terminal.print(
           `${JSON.stringify(
@@ -40,9 +43,11 @@ interface Replayed {
   readonly result: ReplayResult;
 }
 
-function replayOne(file: string, quirks: readonly string[] | undefined): Replayed {
+function replayOne(file: string, { quirk, compat }: { quirk: string[] | undefined; compat: string | undefined }): Replayed {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`, { fix: 'fauxmetal run writes cases to <out>/cases/' });
   const saved = readReplayFile(readFileSync(file, 'utf8'), file);
+  if (quirk === undefined && compat === undefined) return { file, saved, result: replay(saved) };
+  const { quirks } = chosenSubject({ quirk: quirk ?? [], compat }, stackKit(saved.subject.stack));
   return { file, saved, result: replay(saved, quirks) };
 }
 

@@ -1,85 +1,159 @@
-import { setImmediate } from 'node:timers/promises';
-import { planRun } from '../../conformance/runner/plan.js';
+import { judgeCase } from '../../conformance/runner/judge-case.js';
 import { stackKit } from '../../conformance/subjects/index.js';
-import type { QuirkSummary } from '../../conformance/subjects/stack-kit.js';
-import { type Kill, kill } from '../../conformance/zoo/kill.js';
+import type { StackKit } from '../../conformance/subjects/stack-kit.js';
+import { canaryCase, canarySubject } from '../../conformance/zoo/canary.js';
+import type { Kill } from '../../conformance/zoo/kill.js';
+import { type Mutant, mutantsOf, zooMachines } from '../../conformance/zoo/mutants.js';
+import { nearestName, UsageError } from '../../sim/core/usage-error.js';
+import type { PlanRequest } from '../jobs/plan-request.js';
+import { triedMutants } from '../jobs/tried-mutants.js';
 import { startProgress } from '../progress.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { type Command, verb } from './command.js';
-import { gateMachines } from './run.js';
 
-/** `fauxmetal zoo run`: switches on one deviation after the other and says which requirement caught it, after how many cases. */
+interface ZooArguments {
+  stack: string;
+  quirk: string[];
+  seed: number;
+  runs: number;
+  machine: string[];
+  jobs: number;
+  json: boolean;
+}
+
+/** `fauxmetal zoo run`: tries one mutant after the other and says which requirement caught it, after how many cases. */
 export const zooRunCommand: Command = (terminal) =>
   verb(terminal, {
     command: 'run',
-    describe: 'switch on each deviation in turn and see it caught; exit code 1 when one survives',
+    describe: 'try each deviation and each wrong host, and see it caught; exit code 1 when one survives',
     builder: (yargs) =>
       yargs
         .option('stack', { type: 'string', default: 'kubevirt', describe: 'stack whose deviations are tried' })
+        .option('quirk', { type: 'string', array: true, default: [], describe: 'only these, wrong hosts too; repeatable' })
         .option('seed', { type: 'number', default: 1, describe: 'master seed of the random cases' })
         .option('runs', { type: 'number', default: 200, describe: 'random cases after the deterministic phase' })
-        .option('machine', {
-          type: 'string',
-          array: true,
-          default: [...gateMachines],
-          describe: 'machine to run on; repeatable',
-        }),
-    handler: async ({ stack, seed, runs, machine, json }) => {
-      const kit = stackKit(stack);
-      const plan = planRun({ seed, runs, machines: machine, kit });
-      const progress = startProgress(terminal, 'deviations', kit.quirks.length);
-      const mutants: Mutant[] = [];
-      for (const quirk of kit.quirks) {
-        mutants.push({ quirk, found: kill(kit.subject([quirk.name]), quirk.killedBy, plan) });
-        progress.step(mutants.filter(survives).length);
-        await setImmediate();
-      }
-      progress.stop();
-      if (json) terminal.print(`${JSON.stringify({ mutants: mutants.map(asJson) }, undefined, 2)}\n`);
-      else show(mutants, terminal);
-      process.exitCode = mutants.some(survives) ? 1 : 0;
+        .option('machine', { type: 'string', array: true, default: [...zooMachines], describe: 'machine to run on; repeatable' })
+        .option('jobs', { type: 'number', default: 1, describe: 'worker threads; the result is the same for any number' })
+        .example('$0 zoo run --jobs 2', 'all of them, in two threads')
+        .example('$0 zoo run --quirk leak-on-failed-start', 'one wrong host'),
+    handler: async (args) => {
+      process.exitCode = await run(args, terminal);
     },
   });
 
-interface Mutant {
-  readonly quirk: QuirkSummary;
+async function run({ stack, quirk, seed, runs, machine, jobs, json }: ZooArguments, terminal: Terminal): Promise<number> {
+  if (!Number.isSafeInteger(jobs) || jobs < 1) throw new UsageError(`--jobs takes a whole number from 1, not "${jobs}"`);
+  const kit = stackKit(stack);
+  const request = { stack, seed, runs, machines: machine, quirks: [] };
+  const tried = await tryAll(chosenMutants(quirk, mutantsOf(kit)), request, jobs, terminal);
+  const canaryKilled = isCanaryKilled(kit);
+  if (json) terminal.print(`${JSON.stringify(asJson(tried, canaryKilled), undefined, 2)}\n`);
+  else show(tried, canaryKilled, terminal);
+  return canaryKilled && !tried.some(survives) ? 0 : 1;
+}
+
+interface Tried {
+  readonly mutant: Mutant;
   readonly found: Kill;
 }
 
-/** A deviation that says it needs a situation no generator makes yet is excused, and listed as such. */
-function survives({ quirk, found }: Mutant): boolean {
-  return found.cases === undefined && quirk.needs === undefined;
+/** Positions of the mutants with these names, or of all. */
+function chosenMutants(names: readonly string[], mutants: readonly Mutant[]): ReadonlyMap<number, Mutant> {
+  const ids = mutants.map(({ id }) => id);
+  const unknown = names.find((name) => !ids.includes(name));
+  if (unknown !== undefined) {
+    const near = nearestName(unknown, ids);
+    const fix = near === undefined ? 'fauxmetal zoo list names them' : `did you mean "${near}"?`;
+    throw new UsageError(`the zoo has no mutant "${unknown}"`, { fix });
+  }
+  return new Map([...mutants.entries()].filter(([, { id }]) => names.length === 0 || names.includes(id)));
 }
 
-function asJson({ quirk, found }: Mutant): object {
-  const { name: id, sentence, killedBy, needs } = quirk;
-  const { cases, alsoBroken } = found;
-  return {
-    id,
-    sentence,
-    requirement: killedBy,
-    killed: cases !== undefined || alsoBroken.length > 0,
-    byRequired: cases !== undefined,
-    cases,
-    alsoBroken,
-    needs,
-  };
+async function tryAll(
+  mutants: ReadonlyMap<number, Mutant>,
+  request: PlanRequest,
+  jobs: number,
+  terminal: Terminal,
+): Promise<readonly Tried[]> {
+  const progress = startProgress(terminal, 'mutants', mutants.size);
+  const found = new Map<number, Kill>();
+  let failures = 0;
+  for await (const tried of triedMutants(request, longestFirst(mutants), jobs)) {
+    found.set(tried.position, tried.found);
+    if (tried.found.cases === undefined && mutants.get(tried.position)?.needs === undefined) failures += 1;
+    progress.step(failures);
+  }
+  progress.stop();
+  return [...mutants].flatMap(([position, mutant]) => {
+    const kill = found.get(position);
+    return kill === undefined ? [] : [{ mutant, found: kill }];
+  });
 }
 
-function show(mutants: readonly Mutant[], terminal: Terminal): void {
-  const rows = mutants.map((mutant) => [mutant.quirk.name, outcome(mutant), mutant.quirk.killedBy]);
-  terminal.print(table(['DEVIATION', 'CAUGHT', 'BY'], rows, terminal.columns));
-  const caught = mutants.filter(({ found }) => found.cases !== undefined);
-  const counts = caught.map(({ found }) => found.cases ?? 0).sort((left, right) => left - right);
-  const excused = mutants.filter((mutant) => mutant.found.cases === undefined && !survives(mutant)).length;
-  terminal.print(
-    `\n${caught.length} of ${mutants.length} caught by their own requirement, after a median of ${counts[counts.length >> 1] ?? 0} cases; ` +
-      `${mutants.filter(survives).length} survived, ${excused} need situations that are not generated yet\n`,
+/** Mutants that nothing catches go through the whole plan; begun first, they hold up nobody at the end. */
+function longestFirst(mutants: ReadonlyMap<number, Mutant>): readonly number[] {
+  const all = [...mutants];
+  return [...all.filter(([, { needs }]) => needs !== undefined), ...all.filter(([, { needs }]) => needs === undefined)].map(
+    ([position]) => position,
   );
 }
 
-function outcome({ quirk, found }: Mutant): string {
+/** The canary is caught in the case made for it; otherwise the alarm itself is broken. */
+function isCanaryKilled(kit: StackKit): boolean {
+  return judgeCase(canaryCase(kit), { kit, subject: canarySubject(kit.subject([])) }).judgement.findings.length > 0;
+}
+
+/** A mutant that says it needs a situation no generator makes is excused, and listed as such; one that only others catch survives. */
+function survives({ mutant, found }: Tried): boolean {
+  return found.cases === undefined && mutant.needs === undefined;
+}
+
+function asJson(tried: readonly Tried[], canaryKilled: boolean): object {
+  return {
+    canary: canaryKilled ? 'killed' : 'survived',
+    median: medianOf(tried),
+    mutants: tried.map(({ mutant, found: { cases, by, alsoBroken } }) => ({
+      id: mutant.id,
+      of: mutant.of,
+      sentence: mutant.sentence,
+      requirement: mutant.requirement,
+      killed: cases !== undefined || alsoBroken.length > 0,
+      byRequired: cases !== undefined,
+      cases,
+      case: by,
+      alsoBroken,
+      needs: mutant.needs,
+    })),
+  };
+}
+
+function show(tried: readonly Tried[], canaryKilled: boolean, terminal: Terminal): void {
+  const rows = tried.map((each) => [each.mutant.id, outcome(each), catchers(each)]);
+  terminal.print(table(['MUTANT', 'CAUGHT', 'BY'], rows, terminal.columns));
+  const caught = tried.filter(({ found }) => found.cases !== undefined).length;
+  const excused = tried.length - caught - tried.filter(survives).length;
+  terminal.print(
+    `\n${caught} of ${tried.length} caught by their own requirement, after a median of ${medianOf(tried) ?? 0} cases; ` +
+      `${tried.filter(survives).length} survived, ${excused} need situations that are not generated\n` +
+      `canary: ${canaryKilled ? 'killed' : 'SURVIVED, so the alarm itself is broken'}\n`,
+  );
+}
+
+function outcome({ mutant, found }: Tried): string {
   if (found.cases !== undefined) return `case ${found.cases}`;
-  return quirk.needs === undefined ? 'SURVIVED' : `needs ${quirk.needs}`;
+  if (mutant.needs !== undefined) return 'excused';
+  return found.alsoBroken.length > 0 ? 'BY OTHERS ONLY' : 'SURVIVED';
+}
+
+/** Who caught it, and how many would have as well; for an excused mutant, what it needs. */
+function catchers({ mutant, found: { cases, alsoBroken } }: Tried): string {
+  if (cases !== undefined) return `${mutant.requirement}${alsoBroken.length > 0 ? `, and ${alsoBroken.length} more` : ''}`;
+  if (mutant.needs !== undefined) return `needs ${mutant.needs}`;
+  return alsoBroken.length > 0 ? `${alsoBroken.join(', ')}; not ${mutant.requirement}` : `not ${mutant.requirement}`;
+}
+
+function medianOf(tried: readonly Tried[]): number | undefined {
+  const counts = tried.flatMap(({ found }) => found.cases ?? []).sort((left, right) => left - right);
+  return counts[counts.length >> 1];
 }

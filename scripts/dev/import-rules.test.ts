@@ -52,6 +52,8 @@ const badArrows: Readonly<Record<string, readonly (readonly [from: string, to: s
   'zod-in-one-place': [['sim/host/c.ts', 'zod']],
   'yaml-in-one-place': [['sim/host/d.ts', 'yaml']],
   'fast-check-in-one-place': [['sim/host/e.ts', 'fast-check']],
+  '@grpc/grpc-js-in-one-place': [['scripts/serve/device-plugins/a.ts', '@grpc/grpc-js', 'type']],
+  'protobufjs-in-one-place': [['scripts/serve/device-plugins/b.ts', 'protobufjs/light.js']],
   'typescript-in-one-place': [['scripts/commands/a.ts', 'typescript', 'type']],
   'dependency-cruiser-in-one-place': [['scripts/commands/b.ts', 'dependency-cruiser']],
   'tinybench-in-one-place': [['scripts/commands/c.ts', 'tinybench']],

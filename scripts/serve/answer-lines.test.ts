@@ -85,6 +85,21 @@ describe('a host that is served', () => {
     expect(read('sys/fs/cgroup/misc.capacity')).toBe('sev 1002\nsev_es 4\n');
   });
 
+  it('follows what is left of the quote generation service until the host boots', async () => {
+    const lines = ['quote-service directory', 'quote-service nothing', 'quote-service directory', 'reboot'];
+    const { answers, directory } = await served(['emerald-rapids'], lines, { json: true });
+    const socket = '/var/run/tdx-qgs/qgs.socket';
+    expect(answers.map((answer) => JSON.parse(answer) as unknown)).toMatchObject([
+      { do: 'quote-service', left: 'directory', removed: [socket] },
+      { do: 'quote-service', left: 'nothing', removed: [] },
+      { do: 'quote-service', left: 'directory', removed: [] },
+      { do: 'reboot', changed: [socket] },
+    ]);
+    expect(readdirSync(join(directory, 'var/run/tdx-qgs'))).toEqual(['qgs.socket']);
+    const { answers: others } = await served(['rome'], ['quote-service nothing']);
+    expect(others).toEqual(['not done: rome has no quote generation service']);
+  });
+
   it('answers as JSON with the paths whose files were replaced, and stops at quit', async () => {
     const { answers } = await served(['genoa'], ['start a sev', 'nonsense', 'quit', 'status'], { json: true });
     expect(answers.map((answer) => JSON.parse(answer) as unknown)).toEqual([

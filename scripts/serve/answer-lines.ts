@@ -20,14 +20,14 @@ export async function answerLines(
 ): Promise<void> {
   source.answered();
   for await (const line of source.lines) {
-    const answer = answerTo(line, hosts);
+    const answer = await answerTo(line, hosts);
     if (answer !== undefined) terminal.print(`${json ? JSON.stringify(answer) : answerText(answer)}\n`);
     if (answer?.ok === true && answer.do === 'quit') return;
     source.answered();
   }
 }
 
-function answerTo(line: string, hosts: readonly ServedHost[]): Answer | undefined {
+async function answerTo(line: string, hosts: readonly ServedHost[]): Promise<Answer | undefined> {
   const instruction = readInstruction(line);
   if (instruction === undefined) return undefined;
   return 'problem' in instruction ? { ok: false, ...instruction } : carryOut(instruction, hosts);

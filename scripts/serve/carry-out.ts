@@ -1,12 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import type { KeyPool, Protection } from '../../sim/contracts/protection.js';
 import { keyPools } from '../../sim/contracts/protection.js';
 import type { LibvirtError } from '../../sim/contracts/subject.js';
 import type { GuestTruth } from '../../sim/contracts/truth.js';
 import { UsageError } from '../../sim/core/usage-error.js';
 import type { StartAttempt } from '../../sim/host/host.js';
+import type { TreeChanges } from '../../sim/surfaces/live-tree.js';
+import { placeInside } from '../../sim/surfaces/mount-dir.js';
+import { type HostDamage, hasQuoteService, qgsDirectory, repair } from '../../sim/world/host-damage.js';
 import { outsideDomainXml } from '../../sim/world/outside-domain.js';
 import { describedHost } from '../commands/host-options.js';
+import { type DevicesAnswer, devicesAnswer } from './devices-answer.js';
 import type { Instruction } from './instruction.js';
 import type { ServedHost } from './served-host.js';
 
@@ -17,6 +21,13 @@ export type Answer =
   | (Changes & { readonly ok: true; readonly do: 'stop'; readonly host: string; readonly guest: string })
   | { readonly ok: false; readonly do: 'stop'; readonly host: string; readonly guest: string; readonly error: LibvirtError }
   | (Changes & { readonly ok: true; readonly do: 'reboot'; readonly host: string; readonly died: readonly string[] })
+  | (Changes & {
+      readonly ok: true;
+      readonly do: 'quote-service';
+      readonly host: string;
+      readonly left: HostDamage['quoteService'];
+    })
+  | DevicesAnswer
   | { readonly ok: true; readonly do: 'status'; readonly hosts: readonly HostStatus[] }
   | { readonly ok: true; readonly do: 'help' | 'quit' }
   | { readonly ok: false; readonly problem: string };
@@ -49,7 +60,7 @@ export interface HostStatus {
 }
 
 /** Carries out what a line asks for and brings the directories up to date. @throws UsageError when one cannot be written. */
-export function carryOut(instruction: Instruction, hosts: readonly ServedHost[]): Answer {
+export async function carryOut(instruction: Instruction, hosts: readonly ServedHost[]): Promise<Answer> {
   if (instruction.do === 'help' || instruction.do === 'quit') return { ok: true, do: instruction.do };
   const meant = hosts.filter(({ name }) => instruction.host === undefined || instruction.host === name);
   const [served] = meant;
@@ -60,9 +71,9 @@ export function carryOut(instruction: Instruction, hosts: readonly ServedHost[])
   return onHost(instruction, served);
 }
 
-type OnHost = Extract<Instruction, { readonly do: 'start' | 'domain' | 'stop' | 'reboot' }>;
+type OnHost = Exclude<Instruction, { readonly do: 'status' | 'help' | 'quit' }>;
 
-function onHost(instruction: OnHost, served: ServedHost): Answer {
+function onHost(instruction: OnHost, served: ServedHost): Answer | Promise<Answer> {
   const { host } = served;
   switch (instruction.do) {
     case 'start': {
@@ -75,6 +86,10 @@ function onHost(instruction: OnHost, served: ServedHost): Answer {
       return stop(served, instruction.guest);
     case 'reboot':
       return reboot(served, instruction.settings);
+    case 'quote-service':
+      return quoteService(served, instruction.left);
+    default:
+      return devicesAnswer(instruction, served);
   }
 }
 
@@ -100,23 +115,43 @@ function stop(served: ServedHost, guest: string): Answer {
   return ended.ok ? { ok: true, ...about, ...follow(served) } : { ok: false, ...about, error: ended.reason };
 }
 
-function reboot(served: ServedHost, settings: 'same' | readonly string[]): Answer {
+async function reboot(served: ServedHost, settings: 'same' | readonly string[]): Promise<Answer> {
   const request = settings === 'same' ? served.request : { ...served.request, setting: [...settings] };
   try {
     const description = describedHost(request);
     served.request = request;
+    repair(served.damage);
     const died = served.host.reboot(description).map(({ name }) => name);
-    return { ok: true, do: 'reboot', host: served.name, died, ...follow(served) };
+    const changes = follow(served);
+    await served.devicePlugins?.reboot();
+    return { ok: true, do: 'reboot', host: served.name, died, ...changes };
   } catch (problem) {
     if (!(problem instanceof UsageError)) throw problem;
     return { ok: false, problem: problem.message };
   }
 }
 
+async function quoteService(served: ServedHost, left: HostDamage['quoteService']): Promise<Answer> {
+  if (!hasQuoteService(served.host.boot)) return { ok: false, problem: `${served.name} has no quote generation service` };
+  served.damage.quoteService = left;
+  const changes = follow(served);
+  if (served.tree !== undefined) leaveDirectory(placeInside(served.tree.folder, qgsDirectory), left);
+  await served.devicePlugins?.virtHandler?.filesChanged();
+  return { ok: true, do: 'quote-service', host: served.name, left, ...changes };
+}
+
+/** A tree is made of files; a directory without any is made here. */
+function leaveDirectory(directory: string, left: HostDamage['quoteService']): void {
+  if (left === 'directory') mkdirSync(directory, { recursive: true });
+  if (left === 'nothing') rmSync(directory, { recursive: true, force: true });
+}
+
 function follow({ tree }: ServedHost): Changes {
-  const { written, removed } = tree.update();
+  const { written, removed } = tree?.update() ?? nothingChanged;
   return { changed: written, removed };
 }
+
+const nothingChanged: TreeChanges = { written: [], removed: [] };
 
 function statusOf({ name, host }: ServedHost): HostStatus {
   const { boot, live } = host.truth;

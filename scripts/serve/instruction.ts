@@ -1,4 +1,9 @@
-import { type ConfidentialProtection, confidentialProtections } from '../../sim/contracts/protection.js';
+import {
+  type ConfidentialProtection,
+  confidentialProtections,
+  type Protection,
+  protections,
+} from '../../sim/contracts/protection.js';
 import { nearestName } from '../../sim/core/usage-error.js';
 
 /** What one line asks for. `host` is the name before the colon, when there is one. */
@@ -7,6 +12,11 @@ export type Instruction = { readonly host?: string } & (
   | { readonly do: 'domain'; readonly file: string }
   | { readonly do: 'stop'; readonly guest: string }
   | { readonly do: 'reboot'; readonly settings: 'same' | readonly string[] }
+  | { readonly do: 'quote-service'; readonly left: 'socket' | 'directory' | 'nothing' }
+  | { readonly do: 'allocate'; readonly pod: string; readonly wanted: Protection | Readonly<Record<string, number>> }
+  | { readonly do: 'free'; readonly pod: string }
+  | { readonly do: 'devices' }
+  | { readonly do: 'restart-kubelet' }
   | { readonly do: 'status' }
   | { readonly do: 'help' }
   | { readonly do: 'quit' }
@@ -18,12 +28,30 @@ export const instructionForms = [
   'domain FILE.xml',
   'stop NAME',
   'reboot [as-shipped | SETTING[=VALUE] …]',
+  'quote-service socket|directory|nothing',
+  'allocate POD none|sev|sev-es|snp|tdx|RESOURCE[=N] …',
+  'free POD',
+  'devices',
+  'restart-kubelet',
   'status',
   'quit',
 ] as const;
 
 /** The first word of every instruction. */
-export const instructionVerbs = ['start', 'domain', 'stop', 'reboot', 'status', 'help', 'quit'] as const;
+export const instructionVerbs = [
+  'start',
+  'domain',
+  'stop',
+  'reboot',
+  'quote-service',
+  'allocate',
+  'free',
+  'devices',
+  'restart-kubelet',
+  'status',
+  'help',
+  'quit',
+] as const;
 
 /**
  * Reads one line. Words are separated by blanks; a file's name may hold some. With several hosts a line begins with the name of one:
@@ -51,6 +79,14 @@ function readVerb(verb: string, words: readonly string[], rest: string): Instruc
       return words.length === 1 ? { do: verb, guest: first } : wrongForm(verb);
     case 'reboot':
       return { do: verb, settings: words.length === 0 ? 'same' : words.filter((word) => word !== 'as-shipped') };
+    case 'quote-service':
+      return words.length === 1 && isLeft(first) ? { do: verb, left: first } : wrongForm(verb);
+    case 'allocate':
+      return allocate(words);
+    case 'free':
+      return words.length === 1 ? { do: verb, pod: first } : wrongForm(verb);
+    case 'devices':
+    case 'restart-kubelet':
     case 'status':
     case 'help':
     case 'quit':
@@ -58,6 +94,25 @@ function readVerb(verb: string, words: readonly string[], rest: string): Instruc
     default:
       return { problem: unknown(verb) };
   }
+}
+
+function isLeft(word: string): word is 'socket' | 'directory' | 'nothing' {
+  return ['socket', 'directory', 'nothing'].includes(word);
+}
+
+/** What a launcher pod of that protection asks for, or exactly these devices. */
+function allocate([pod = '', ...wanted]: readonly string[]): Instruction | { readonly problem: string } {
+  const [only = ''] = wanted;
+  if (wanted.length === 1 && (protections as readonly string[]).includes(only)) {
+    return { do: 'allocate', pod, wanted: only as Protection };
+  }
+  const resources = wanted.map((word) => /^([^=]+\/[^=]+)(?:=(\d{1,6}))?$/.exec(word));
+  if (resources.length === 0 || resources.includes(null)) return wrongForm('allocate');
+  return {
+    do: 'allocate',
+    pod,
+    wanted: Object.fromEntries(resources.map((match) => [match?.[1] ?? '', Number(match?.[2] ?? 1)])),
+  };
 }
 
 function isProtection(word: string): word is ConfidentialProtection {

@@ -12,6 +12,8 @@ export function standardInput(terminal: Terminal, prompt: string): LineSource & 
     prompt: screen ? prompt : '',
     terminal: screen,
   });
+  // Begun at once, so that no line is lost while something else is still being waited for.
+  const lines = reader[Symbol.asyncIterator]();
   const stopListening = terminal.onInterrupt(() => reader.close());
   let waiting = false;
   reader.on('SIGINT', () => reader.close());
@@ -23,7 +25,7 @@ export function standardInput(terminal: Terminal, prompt: string): LineSource & 
     if (waiting) process.stdout.write('\n');
   });
   return {
-    lines: reader,
+    lines: { [Symbol.asyncIterator]: () => lines },
     answered: () => {
       waiting = screen;
       if (screen) reader.prompt();

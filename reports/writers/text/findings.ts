@@ -28,10 +28,18 @@ function findingBlock(finding: FindingRow, report: Report, { width, palette, out
     `  ${palette.bad('✗')} ${palette.strong(finding.requirement)}  ${palette.faint(where.join(' · '))}`,
     ...(row === undefined ? [] : wrap(row.sentence, width, '    ')),
     ...wrap(found, width, '    found:  '),
+    ...quirkWords(finding, report).flatMap((words) => wrap(words, width, '    quirk:  ')),
     ...(counterexample === undefined ? [] : wrap(caseWords(counterexample), width, '    case:   ')),
     ...wrap(seen, width, '    seen:   '),
     ...(counterexample === undefined ? [] : [`    replay: ${replayCaseCommand(`${out}/${counterexample.file}`)}`]),
   ];
+}
+
+/** What is behind it, with where that comes from. */
+function quirkWords({ quirks = [] }: FindingRow, { run: { subject } }: Report): readonly string[] {
+  const deviations = (subject.deviations ?? []).filter(({ name }) => quirks.includes(name));
+  const inOrder = quirks.flatMap((quirk) => deviations.filter(({ name }) => name === quirk));
+  return inOrder.map(({ name, releases, source }) => `${name} (${releases}; ${source})`);
 }
 
 function caseWords({ summary, commands, hosts }: Counterexample): string {

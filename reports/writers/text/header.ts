@@ -1,5 +1,6 @@
 import { counted, grouped } from '../../counts.js';
 import type { Report } from '../../report.js';
+import { subjectWords } from '../../words.js';
 import { wrap } from '../wrap.js';
 import type { Screen } from './screen.js';
 
@@ -16,7 +17,7 @@ export function headerLines({ run, summary }: Report, { width, palette, announce
   const quirks = run.subject.quirks.length === 0 ? [] : wrap(run.subject.quirks.join(', '), width, 'quirks: ');
   return [
     ...(announced ? [] : [palette.strong(headline(run))]),
-    `subject: ${run.subject.id}`,
+    `subject: ${subjectWords(run)}`,
     ...quirks,
     ...wrap(amountWords(summary), width).map(palette.faint),
   ];

@@ -1,0 +1,82 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+// Worker threads and kills need the built program; `npm test` builds it first.
+const program = fileURLToPath(new URL('../../dist/scripts/fauxmetal.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'fauxmetal-jobs-'));
+const small = ['run', '--machine', 'skylake', '--runs', '60'];
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a run in several worker threads', () => {
+  it('gives the same report, byte for byte', () => {
+    fauxmetal([...small, '--out', join(folder, 'one')]);
+    fauxmetal([...small, '--out', join(folder, 'three'), '--jobs', '3']);
+    expect(reportOf('three')).toBe(reportOf('one'));
+  });
+
+  it('is refused without a number of threads', () => {
+    expect(fauxmetal([...small, '--jobs', '0'])).toMatchObject({ status: 2, stderr: expect.stringContaining('--jobs takes') });
+  });
+});
+
+describe('a run that was killed', () => {
+  it('goes on where it stopped and gives the report of an uninterrupted one', async () => {
+    const flags = ['run', '--machine', 'rome', '--runs', '40'];
+    fauxmetal([...flags, '--out', join(folder, 'whole')]);
+    const before = await killedAfter(60, [...flags, '--out', join(folder, 'killed'), '--jobs', '2']);
+    fauxmetal([...flags, '--out', join(folder, 'killed'), '--resume']);
+    expect(reportOf('killed')).toBe(reportOf('whole'));
+    const after = readFileSync(logOf('killed'), 'utf8');
+    for (const line of before.filter((text) => text.includes('"record":"case"'))) expect(after).toContain(line);
+  });
+
+  it('does not go on as another run', () => {
+    fauxmetal([...small, '--out', join(folder, 'other')]);
+    const { status, stderr } = fauxmetal([...small, '--seed', '2', '--out', join(folder, 'other'), '--resume']);
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('is another one: its seed differs') });
+  });
+});
+
+describe('a pod of an Indexed Job', () => {
+  it('takes its part from the index Kubernetes gave it', () => {
+    const third = join(folder, 'third');
+    fauxmetal([...small, '--shards', '3', '--out', third], { JOB_COMPLETION_INDEX: '2' });
+    expect(readFileSync(join(third, 'run.log.jsonl'), 'utf8')).toContain('"shard":{"count":3,"index":3}');
+  });
+
+  it('is told when there is no index', () => {
+    const { status, stderr } = fauxmetal([...small, '--shards', '3']);
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('JOB_COMPLETION_INDEX') });
+  });
+});
+
+function fauxmetal(words: readonly string[], variables: Readonly<Record<string, string>> = {}) {
+  const env = { ...process.env, ...variables };
+  return spawnSync(process.execPath, [program, ...words], { encoding: 'utf8', cwd: folder, env });
+}
+
+/** Starts a run, kills it without warning once its log has that many lines, and returns the whole lines it left. */
+async function killedAfter(lines: number, words: readonly string[]): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [program, ...words], { stdio: 'ignore' });
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  const written = (): readonly string[] => {
+    return existsSync(logOf('killed')) ? readFileSync(logOf('killed'), 'utf8').split('\n').slice(0, -1) : [];
+  };
+  while (written().length < lines) await setTimeout(5);
+  child.kill('SIGKILL');
+  await ended;
+  return written();
+}
+
+function logOf(name: string): string {
+  return join(folder, name, 'run.log.jsonl');
+}
+
+function reportOf(name: string): string {
+  return readFileSync(join(folder, name, 'report.json'), 'utf8');
+}
