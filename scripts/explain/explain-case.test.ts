@@ -69,8 +69,10 @@ describe('a labelling', () => {
     expect(after?.otherLabels).toBe(1 + (before?.otherLabels ?? Number.NaN));
     const there = after?.answers.filter(({ kind, value }) => kind === 'label' && value !== undefined) ?? [];
     expect(there.length).toBeGreaterThan(0);
-    const closed = explained([{ do: 'configure', config: { disabledFeatureGates: ['WorkloadEncryptionSEV'] } }, look]);
-    expect(told(closed.steps.at(-1), 'label')[0]?.otherLabels).toBe(before?.otherLabels);
+    const without: Command = { do: 'spoil', host: 'h0', path: '/sys/module/kvm_amd/parameters/sev_snp', text: 'N\n' };
+    const spoilt = told(explained([without, look]).steps.at(-1), 'label')[0];
+    expect(spoilt?.answers.find(({ name }) => name === 'kubevirt.io/sev-snp')?.value).toBeUndefined();
+    expect(spoilt?.otherLabels).toBe(before?.otherLabels);
   });
 });
 

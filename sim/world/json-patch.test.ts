@@ -31,6 +31,7 @@ describe('a JSON patch', () => {
     ['a member of what is not an object', { op: 'add', path: '/metadata/labels/a/b', value: 1 }],
     ['an operation it does not know', { op: 'move', path: '/metadata/labels/a', from: '/metadata' }],
     ['a path that does not start with a slash', { op: 'add', path: 'metadata', value: {} }],
+    ['a path that starts with a name', { op: 'add', path: 'x/metadata', value: {} }],
     ['an inherited name', { op: 'remove', path: '/constructor' }],
   ])('is refused as a whole because of %s', (_, operation) => {
     expect(applyPatch(node, [{ op: 'add', path: '/metadata/x', value: 1 }, operation])).toBeUndefined();

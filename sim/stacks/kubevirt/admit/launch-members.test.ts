@@ -62,6 +62,7 @@ describe('members nobody knows', () => {
     [{ tdx: { mrSeam: digest } }, `strict decoding error: unknown field "${at}.tdx.mrSeam"`],
     [{ sev: { kernelHashes: true } }, `strict decoding error: unknown field "${at}.sev.kernelHashes"`],
     [{ cca: {} }, `strict decoding error: unknown field "${at}.cca"`],
+    [{ cca: { realm: true } }, `strict decoding error: unknown field "${at}.cca"`],
     [
       { tdx: { QGS: 'vsock:2:4050' } },
       `strict decoding error: unknown field "${at}.tdx.QGS": the cluster says where quotes are made, in confidentialCompute.tdx.attestation.qgsSocketPath`,
