@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -33,6 +33,21 @@ describe('a run that was killed', () => {
     expect(reportOf('killed')).toBe(reportOf('whole'));
     const after = readFileSync(logOf('killed'), 'utf8');
     for (const line of before.filter((text) => text.includes('"record":"case"'))) expect(after).toContain(line);
+  });
+
+  it('loses nothing to a torn last line, nor to what an earlier end said', () => {
+    const flags = ['run', '--machine', 'rome', '--runs', '0', '--quirk', 'label-value-empty', '--out', join(folder, 'torn')];
+    expect(fauxmetal(flags).status).toBe(1);
+    const whole = reportOf('torn');
+    expect(whole).toContain('"counterexample"');
+    appendFileSync(logOf('torn'), '{"record":"case","index":7,"ph');
+    expect(fauxmetal([...flags, '--resume']).status).toBe(1);
+    expect(reportOf('torn')).toBe(whole);
+  });
+
+  it('is a new run where there is none to go on with', () => {
+    fauxmetal([...small, '--out', join(folder, 'new'), '--resume']);
+    expect(reportOf('new')).toBe(reportOf('one'));
   });
 
   it('does not go on as another run', () => {
