@@ -43,6 +43,7 @@ describe('a run that was killed', () => {
     appendFileSync(logOf('torn'), '{"record":"case","index":7,"ph');
     expect(fauxmetal([...flags, '--resume']).status).toBe(1);
     expect(reportOf('torn')).toBe(whole);
+    expect(readFileSync(logOf('torn'), 'utf8').match(/"record":"end"/g)).toHaveLength(1);
   });
 
   it('is a new run where there is none to go on with', () => {
