@@ -30,6 +30,7 @@ interface Kind {
 const kinds: readonly Kind[] = [
   { group: '', version: 'v1', kind: 'Node', namespaced: false, definition: 'io.k8s.api.core.v1.Node' },
   { group: '', version: 'v1', kind: 'Pod', namespaced: true, definition: 'io.k8s.api.core.v1.Pod' },
+  { group: 'batch', version: 'v1', kind: 'Job', namespaced: true, definition: 'io.k8s.api.batch.v1.Job' },
   ofKubevirt('kubevirt.io', 'v1', 'VirtualMachineInstance'),
   ofKubevirt('kubevirt.io', 'v1', 'VirtualMachine'),
   ofKubevirt('kubevirt.io', 'v1', 'VirtualMachineInstanceReplicaSet'),

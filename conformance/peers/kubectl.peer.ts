@@ -51,6 +51,7 @@ const exports: readonly (readonly [name: string, calls: readonly (readonly strin
       protections.flatMap((protection) => guestCalls('vmi', protection).map((call) => [...call, '--form', form])),
     ),
   ],
+  ['indexed-job', [['indexed-job', '8', '--image', 'fauxmetal:1', '--', '--runs', '100000']]],
   ['launcher-pod', protections.flatMap((protection) => guestCalls('launcher-pod', protection))],
 ];
 

@@ -14,14 +14,15 @@ export const manifestIndexedJobCommand: Command = (terminal) =>
         .parserConfiguration({ 'populate--': true })
         .option('image', { type: 'string', demandOption: true, describe: 'container image with fauxmetal on its path' })
         .option('name', { type: 'string', default: 'fauxmetal', describe: 'name of the job' })
+        .option('namespace', { type: 'string', default: 'default', describe: 'namespace of the job' })
         .option('claim', { type: 'string', default: 'fauxmetal-reports', describe: 'volume claim for the reports' })
         .option('parallelism', { type: 'number', describe: 'pods at the same time; default all' })
         .example('$0 manifest indexed-job 8 --image ghcr.io/me/fauxmetal -- --runs 1000000', 'a million cases in eight pods'),
-    handler: ({ shards, image, name, claim, parallelism = shards, json, ...rest }) => {
+    handler: ({ shards, image, name, namespace, claim, parallelism = shards, json, ...rest }) => {
       const flags = flagsAfterDashes(rest);
       if (!(Number.isSafeInteger(shards) && shards >= 1))
         throw new UsageError(`a job has a whole number of parts from 1, not "${shards}"`);
-      printObjects([indexedJob({ name, image, shards, parallelism, claim, flags })], json, terminal);
+      printObjects([indexedJob({ name, namespace, image, shards, parallelism, claim, flags })], json, terminal);
     },
   });
 

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../sim/core/json.js';
 /** What a job of the gate is made of. */
 export interface IndexedJobOptions {
   readonly name: string;
+  readonly namespace: string;
   /** Image with Node and fauxmetal in it. */
   readonly image: string;
   /** Number of parts the run is cut into, one a pod. */
@@ -20,13 +21,13 @@ export interface IndexedJobOptions {
  * is final for its part (exit codes 1 and 3); a wrong flag or a defect of fauxmetal ends the job (2 and 4).
  * Source: Kubernetes documentation, "Jobs", sections "Completion mode", "Backoff limit per index" and "Pod failure policy" (1.31, stable).
  */
-export function indexedJob({ name, image, shards, parallelism, claim, flags }: IndexedJobOptions): JsonObject {
+export function indexedJob({ name, namespace, image, shards, parallelism, claim, flags }: IndexedJobOptions): JsonObject {
   const command = ['fauxmetal', 'run', ...flags, '--shards', String(shards)];
   const folder = ['--out', '/reports/part-$(JOB_COMPLETION_INDEX)', '--resume'];
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name },
+    metadata: { name, namespace },
     spec: {
       completionMode: 'Indexed',
       completions: shards,
