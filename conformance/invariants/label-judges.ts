@@ -1,3 +1,4 @@
+import type { LabelEvent } from '../../sim/contracts/evidence.js';
 import type { Invariant } from './invariant.js';
 import { look } from './views.js';
 
@@ -26,11 +27,16 @@ export function labelOnlyWhenLaunchable(requirement: string, label: string): Inv
       for (const { event, expectedLabels } of look(evidence).labellings) {
         if (expectedLabels[label] === true) continue;
         say.check(
-          !(label in event.decision.labels),
+          !(label in event.decision.labels) || isSomebodysOwn(event, label),
           event,
           () => `${event.host} carries ${label}, but cannot run what it stands for`,
         );
       }
     },
   };
+}
+
+/** A value that says no, was there before and was left alone: somebody's edit on a node that the agent skips. */
+function isSomebodysOwn({ before, decision }: LabelEvent, label: string): boolean {
+  return before[label] === decision.labels[label] && decision.labels[label] !== 'true';
 }

@@ -38,9 +38,9 @@ const labellerDocuments: readonly string[] = [
 
 const noLabels: ExpectedLabels = Object.fromEntries(Object.values(labelOf).map((label) => [label, false]));
 
-/** The confidential labels of a node whose labels nobody touches. */
+/** The confidential labels of a node whose labels nobody touches; one that somebody set to anything else than "true" selects nothing. */
 export function keptLabels(before: Readonly<Record<string, string>>): ExpectedLabels {
-  return Object.fromEntries(Object.values(labelOf).map((label) => [label, label in before]));
+  return Object.fromEntries(Object.values(labelOf).map((label) => [label, before[label] === 'true']));
 }
 
 /** How many of each confidential resource a node must offer; a resource that must not be offered is 0. */
