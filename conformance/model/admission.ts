@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../sim/core/json.js';
 import { gateIsOpen, hostDevicesGate, sevGate, tdxGate, vsockGate } from './cluster-config.js';
 import { member } from './json-member.js';
-import { launchMemberCauses, unknownMemberFields } from './launch-members.js';
+import { launchMemberCauses, unknownMemberFields, type WrongMember } from './launch-members.js';
 import type { RequestedInstance } from './requested-instance.js';
 import type { Vmi } from './vmi.js';
 
@@ -24,12 +24,7 @@ export type AdmissionRule =
   | 'host-devices-gate'
   | 'instancetype-conflict'
   | 'unknown-member'
-  | 'policy-is-hexadecimal'
-  | 'no-guest-debugging'
-  | 'snp-policy-bit-17'
-  | 'tdx-policy-bits'
-  | 'measured-ids'
-  | 'kernel-hashes-need-kernel';
+  | WrongMember['rule'];
 
 /** A cause the API server must answer with. */
 export interface ExpectedCause {
