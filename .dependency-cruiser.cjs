@@ -51,6 +51,12 @@ const rooms = [
     reason: 'the composition root takes the stack as a parameter; if it knew one, a foreign subject would be second class',
   },
   {
+    name: 'libvirtd',
+    files: '^sim/libvirtd/',
+    mayImport: ['^sim/core/', '^sim/contracts/', '^sim/host/', '^sim/surfaces/'],
+    reason: 'the daemon serves one host to clients; stacks reach it over its socket only, and it knows neither them nor the world',
+  },
+  {
     name: 'simulator',
     files: '^sim/[^/]+\\.ts$',
     mayImport: ['^sim/', '^profiles/description\\.ts$'],
