@@ -55,6 +55,13 @@ describe('composeHost', () => {
     expect(host('granite-rapids', { 'tdx-keys-63': true }).assumedFacts).toEqual(without);
   });
 
+  it('names an assumed fact only where something rests on it', () => {
+    const path = 'amd.psp.ciphertextHiding';
+    expect(host('genoa').assumedFacts).not.toContain(path);
+    const kernelParameter = { 'stray-ciphertext-hiding': 10 };
+    expect(host('genoa', kernelParameter).assumedFacts).toContain(path);
+  });
+
   it('composes a machine from a file of somebody else', () => {
     const machine = loadMachineFile(join(packageRoot(), 'profiles/machines/genoa.yaml'), 'genoa.yaml');
     expect(composeHost({ machine })).toEqual(host('genoa'));

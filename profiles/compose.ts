@@ -1,6 +1,7 @@
 import { canonicalJson, digestOf } from '../sim/core/json.js';
 import { UsageError } from '../sim/core/usage-error.js';
 import { applySettings, type ChosenSetting } from './apply-settings.js';
+import { bears } from './bearing.js';
 import { bootWords } from './boot-words.js';
 import type { HostDescription } from './description.js';
 import { pathsOverlap, type Tree } from './dotted-path.js';
@@ -50,7 +51,7 @@ function compose({ machine: named, settings = {}, versions = {} }: HostRequest):
   const values = tree as unknown as MachineValues;
   refuseContradictions(values, chosen);
   const boot = bootWords(values.boot);
-  const body = { ...tree, boot, machine: machine.id, assumedFacts: assumedFactsOf(machine, written) };
+  const body = { ...tree, boot, machine: machine.id, assumedFacts: assumedFactsOf(machine, written, values) };
   return { key: keyOf(body), ...body } as unknown as HostDescription;
 }
 
@@ -69,10 +70,11 @@ function refuseContradictions(values: MachineValues, chosen: readonly ChosenSett
   throw new UsageError(`${found.problem} (rule ${found.rule})`, { place: { path: found.path }, fix: found.fix });
 }
 
-/** Assumed facts that no setting replaced. */
-function assumedFactsOf(machine: Machine, written: readonly string[]): readonly string[] {
+/** Assumed facts that no setting replaced and that something rests on. */
+function assumedFactsOf(machine: Machine, written: readonly string[], values: MachineValues): readonly string[] {
   const assumed = factsOf(machine.facts).filter(({ fact }) => fact.provenance === 'assumed');
-  return assumed.map(({ path }) => path).filter((path) => !written.some((other) => pathsOverlap(path, other)));
+  const kept = assumed.map(({ path }) => path).filter((path) => !written.some((other) => pathsOverlap(path, other)));
+  return kept.filter((path) => bears(path, values));
 }
 
 /** Parts are shared between hosts, so each is digested once. */
