@@ -54,7 +54,8 @@ const rooms = [
     name: 'libvirtd',
     files: '^sim/libvirtd/',
     mayImport: ['^sim/core/', '^sim/contracts/', '^sim/host/', '^sim/surfaces/'],
-    reason: 'the daemon serves one host to clients; stacks reach it over its socket only, and it knows neither them nor the world',
+    reason:
+      'the daemon serves one host to clients; stacks reach it over its socket only, and it knows neither them nor the world',
   },
   {
     name: 'simulator',

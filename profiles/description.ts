@@ -230,4 +230,22 @@ export interface OvmfData {
   readonly directory: string;
   /** File names in it. */
   readonly files: readonly string[];
+  /** Descriptors the package installs, by which libvirt chooses; absent where only the names of its images are known. */
+  readonly descriptors?: readonly FirmwareDescriptorData[];
+}
+
+/** A firmware descriptor. Source of the format: QEMU `docs/interop/firmware.json`. */
+export interface FirmwareDescriptorData {
+  /** File name in `/usr/share/qemu/firmware`. */
+  readonly name: string;
+  readonly device: 'flash' | 'memory';
+  /** Of flash: with variables of the guest's own, in one file with them, or without any. */
+  readonly mode?: 'split' | 'combined' | 'stateless';
+  /** Absolute paths. */
+  readonly executable: string;
+  readonly nvramTemplate?: string;
+  readonly format: 'raw' | 'qcow2';
+  /** Patterns of canonical machine names, e.g. `pc-q35-*`. */
+  readonly machines: readonly string[];
+  readonly features: readonly string[];
 }

@@ -194,6 +194,18 @@ export const libvirtSchema = z.strictObject({
   monitorClosedText: z.string(),
 });
 
+/** One descriptor of QEMU's `docs/interop/firmware.json`, of which the simulator uses this much. */
+const firmwareDescriptor = z.strictObject({
+  name: word.describe('File name'),
+  device: z.enum(['flash', 'memory']),
+  mode: z.enum(['split', 'combined', 'stateless']).describe('Of flash').optional(),
+  executable: z.string().startsWith('/'),
+  nvramTemplate: z.string().startsWith('/').optional(),
+  format: z.enum(['raw', 'qcow2']),
+  machines: z.array(word).describe('Patterns of canonical machine names'),
+  features: z.array(word),
+});
+
 /** `firmware/*.yaml`: one package of guest firmware. */
 export const ovmfSchema = z.strictObject({
   id,
@@ -201,6 +213,7 @@ export const ovmfSchema = z.strictObject({
   source,
   directory: z.string().startsWith('/'),
   files: z.array(word).min(1),
+  descriptors: z.array(firmwareDescriptor).describe('Descriptors the package installs in /usr/share/qemu/firmware').optional(),
 });
 
 /** Properties a machine can have; settings name those they need. */

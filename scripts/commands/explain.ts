@@ -29,6 +29,7 @@ interface ExplainArguments {
   kernel: string | undefined;
   qemu: string | undefined;
   libvirt: string | undefined;
+  ovmf: string | undefined;
   cluster: string[];
   stack: string;
   quirk: string[];
@@ -131,7 +132,7 @@ function guestsOf(
 }
 
 /** Hosts are named like their machines, so that reasons read well; of several alike the second is `genoa-2`. */
-function hostsOf({ host, setting, kernel, qemu, libvirt }: ExplainArguments): readonly CaseHost[] {
+function hostsOf({ host, setting, kernel, qemu, libvirt, ovmf }: ExplainArguments): readonly CaseHost[] {
   const settings = setting.map(parseSetting);
   const applicable = host.map((machine) => new Set(listSettings(getMachine(machine)).map(({ id }) => id)));
   for (const { name } of settings) {
@@ -144,6 +145,7 @@ function hostsOf({ host, setting, kernel, qemu, libvirt }: ExplainArguments): re
     ...(kernel !== undefined && { kernel }),
     ...(qemu !== undefined && { qemu }),
     ...(libvirt !== undefined && { libvirt }),
+    ...(ovmf !== undefined && { ovmf }),
   };
   return host.map((machine, index) => {
     const before = host.slice(0, index).filter((other) => other === machine).length;

@@ -8,6 +8,7 @@ export interface HostArguments {
   kernel: string | undefined;
   qemu: string | undefined;
   libvirt: string | undefined;
+  ovmf: string | undefined;
 }
 
 /** Declares the flags shared by everything that works on one simulated host. */
@@ -30,7 +31,8 @@ export function changeOptions<Arguments>(yargs: Argv<Arguments>) {
     })
     .option('kernel', { type: 'string', describe: versionsText('kernel') })
     .option('qemu', { type: 'string', describe: versionsText('qemu') })
-    .option('libvirt', { type: 'string', describe: versionsText('libvirt') });
+    .option('libvirt', { type: 'string', describe: versionsText('libvirt') })
+    .option('ovmf', { type: 'string', describe: versionsText('ovmf') });
 }
 
 /**
@@ -38,16 +40,17 @@ export function changeOptions<Arguments>(yargs: Argv<Arguments>) {
  *
  * @throws UsageError for anything unknown or contradictory.
  */
-export function describedHost({ machine, setting, kernel, qemu, libvirt }: HostArguments): HostDescription {
+export function describedHost({ machine, setting, kernel, qemu, libvirt, ovmf }: HostArguments): HostDescription {
   const versions = {
     ...(kernel !== undefined && { kernel }),
     ...(qemu !== undefined && { qemu }),
     ...(libvirt !== undefined && { libvirt }),
+    ...(ovmf !== undefined && { ovmf }),
   };
   return composeHost({ machine, settings: parseSettings(setting), versions });
 }
 
-function versionsText(software: 'kernel' | 'qemu' | 'libvirt'): string {
+function versionsText(software: 'kernel' | 'qemu' | 'libvirt' | 'ovmf'): string {
   const list = listVersions(software).map(({ id, isDefault }) => (isDefault ? `${id} (default)` : id));
-  return `${software} version: ${list.join(', ')}`;
+  return `${software === 'ovmf' ? 'package of guest firmware' : `${software} version`}: ${list.join(', ')}`;
 }

@@ -4,7 +4,8 @@ import { runInMemory as fauxmetal } from '../run-in-memory.js';
 it('refuses to serve nothing, in one sentence', async () => {
   expect(await fauxmetal('host', 'serve', 'rome')).toEqual({
     printed: '',
-    noted: 'fauxmetal: there is nothing to serve; say --tree FOLDER or --device-plugin FOLDER, or both\n',
+    noted:
+      'fauxmetal: there is nothing to serve; say --tree FOLDER, --device-plugin FOLDER or --socket PATH, or several of them\n',
     exitCode: 2,
   });
 });

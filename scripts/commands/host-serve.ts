@@ -1,8 +1,10 @@
 import { UsageError } from '../../sim/core/usage-error.js';
-import { answerLines, type LineSource } from '../serve/answer-lines.js';
+import { libvirtdQuirks } from '../../sim/libvirtd/quirks.js';
+import { answerLines } from '../serve/answer-lines.js';
 import { instructionForms } from '../serve/instruction.js';
+import { checkLibvirtFlags, type LibvirtFlags, libvirtOfHosts, wantsLibvirt } from '../serve/libvirt/libvirt-of-hosts.js';
 import { folderOf, type HostChanges, type ServedHost, serveHosts } from '../serve/served-host.js';
-import { standardInput } from '../serve/standard-input.js';
+import { type StandardInput, standardInput } from '../serve/standard-input.js';
 import type { Terminal } from '../terminal.js';
 import { type Command, verb } from './command.js';
 import { changeOptions } from './host-options.js';
@@ -35,6 +37,31 @@ export const hostServeCommand: Command = (terminal) =>
           default: false,
           describe: 'serve no plugins of KubeVirt there: you bring yours',
         })
+        .option('socket', {
+          type: 'string',
+          describe:
+            'Unix socket of a simulated libvirtd; with several machines a folder, and libvirt-sock in one folder each below it',
+        })
+        .option('tcp', {
+          type: 'string',
+          describe: 'address of a simulated libvirtd as well, such as 127.0.0.1:16509; the next ports for further machines',
+        })
+        .option('tcp-anywhere', {
+          type: 'boolean',
+          default: false,
+          describe: 'let --tcp name an address that other machines reach; nobody is asked who they are',
+        })
+        .option('libvirt-events', {
+          type: 'string',
+          describe: 'file for the events of libvirt, one JSON object a line; - for standard output',
+        })
+        .option('libvirt-without', {
+          type: 'string',
+          array: true,
+          default: [],
+          choices: libvirtdQuirks.map(({ id }) => id),
+          describe: 'a behaviour of real libvirtd to leave out; repeatable',
+        })
         .option('keep', { type: 'boolean', default: false, describe: 'leave the tree there at the end' })
         .option('force', {
           type: 'boolean',
@@ -43,10 +70,13 @@ export const hostServeCommand: Command = (terminal) =>
         })
         .example('$0 host serve genoa --tree ./genoa-root', 'then type: start web snp')
         .example('$0 host serve genoa --device-plugin ./plugins', 'then type: allocate web snp')
+        .example(
+          '$0 host serve genoa --socket /tmp/genoa.sock',
+          'then elsewhere: virsh -c "qemu+unix:///system?socket=/tmp/genoa.sock" list --all',
+        )
         .epilogue(`Lines on standard input, HOST: before them where there are several:\n  ${instructionForms.join('\n  ')}`),
     handler: async (flags) => {
-      if (flags.tree === undefined && flags['device-plugin'] === undefined)
-        throw new UsageError('there is nothing to serve', { fix: 'say --tree FOLDER or --device-plugin FOLDER, or both' });
+      checkServed(flags);
       const input = standardInput(terminal, flags.machine.length === 1 ? `${flags.machine[0]}> ` : 'fauxmetal> ');
       try {
         await serve(flags, input, terminal);
@@ -56,7 +86,15 @@ export const hostServeCommand: Command = (terminal) =>
     },
   });
 
-interface ServeFlags extends HostChanges, KubevirtArguments {
+function checkServed(flags: ServeFlags): void {
+  if (flags.tree === undefined && flags['device-plugin'] === undefined && !wantsLibvirt(flags)) {
+    const fix = 'say --tree FOLDER, --device-plugin FOLDER or --socket PATH, or several of them';
+    throw new UsageError('there is nothing to serve', { fix });
+  }
+  checkLibvirtFlags(flags);
+}
+
+interface ServeFlags extends HostChanges, KubevirtArguments, LibvirtFlags {
   readonly machine: readonly string[];
   readonly tree: string | undefined;
   readonly 'device-plugin': string | undefined;
@@ -67,13 +105,16 @@ interface ServeFlags extends HostChanges, KubevirtArguments {
 }
 
 /** Interrupts are listened for from before the first file is written to after the last is removed. */
-async function serve(flags: ServeFlags, input: LineSource, terminal: Terminal): Promise<void> {
+async function serve(flags: ServeFlags, input: StandardInput, terminal: Terminal): Promise<void> {
   const served = serveHosts(flags.machine, flags, flags.tree, { force: flags.force });
+  const libvirt = libvirtOfHosts(served.hosts, flags, input, terminal);
   try {
     for (const each of served.hosts) await servePlugins(each, flags, terminal);
+    await libvirt?.serve();
     announce(served.hosts, flags.json, terminal);
     await answerLines(input, served.hosts, terminal, flags.json);
   } finally {
+    await libvirt?.stop();
     // Backwards: the first has made the folder around them all.
     for (const { devicePlugins } of [...served.hosts].reverse()) await devicePlugins?.stop();
     if (!flags.keep) served.remove();
@@ -97,7 +138,7 @@ function announce(hosts: readonly ServedHost[], json: boolean, terminal: Termina
 
 type Ready = ReturnType<typeof readyAnswer>;
 
-function readyAnswer({ name, tree, devicePlugins }: ServedHost) {
+function readyAnswer({ name, tree, devicePlugins, libvirt }: ServedHost) {
   return {
     host: name,
     ...(tree !== undefined && { tree: tree.folder, files: tree.manifest().entries.length }),
@@ -106,13 +147,20 @@ function readyAnswer({ name, tree, devicePlugins }: ServedHost) {
       kubelet: devicePlugins.kubelet === undefined ? 'foreign' : 'simulated',
       plugins: devicePlugins.virtHandler === undefined ? 'foreign' : 'simulated',
     }),
+    ...(libvirt !== undefined && {
+      libvirt: libvirt.uri,
+      ...(libvirt.readOnlyUri !== undefined && { libvirtReadOnly: libvirt.readOnlyUri }),
+      ...(libvirt.tcpUri !== undefined && { libvirtTcp: libvirt.tcpUri }),
+    }),
   };
 }
 
-function readyText({ host, tree, files, devicePlugins, kubelet, plugins }: Ready): string {
+function readyText({ host, tree, files, devicePlugins, kubelet, plugins, libvirt, libvirtTcp }: Ready): string {
   const lines = [
     ...(tree === undefined ? [] : [`${files} files in ${tree}`]),
     ...(devicePlugins === undefined ? [] : [`${plugins} device plugins and a ${kubelet} kubelet in ${devicePlugins}`]),
+    ...(libvirt === undefined ? [] : [libvirt, `virsh -c '${libvirt}' list --all`]),
+    ...(libvirtTcp === undefined || libvirtTcp === libvirt ? [] : [libvirtTcp]),
   ];
   return lines.map((line) => `${host}: ${line}\n`).join('');
 }

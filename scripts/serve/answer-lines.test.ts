@@ -10,7 +10,7 @@ import { serveHosts } from './served-host.js';
 const folder = mkdtempSync(join(tmpdir(), 'fauxmetal-serve-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const asShipped = { setting: [], kernel: undefined, qemu: undefined, libvirt: undefined };
+const asShipped = { setting: [], kernel: undefined, qemu: undefined, libvirt: undefined, ovmf: undefined };
 
 /** Serves machines in a fresh directory and gives them lines; the answers, and what is in a file then. */
 async function served(

@@ -12,6 +12,7 @@ import { outsideDomainXml } from '../../sim/world/outside-domain.js';
 import { describedHost } from '../commands/host-options.js';
 import { type DevicesAnswer, devicesAnswer } from './devices-answer.js';
 import type { Instruction } from './instruction.js';
+import { type StartByLibvirt, startedByLibvirt, stoppedByLibvirt } from './libvirt/instructed.js';
 import type { ServedHost } from './served-host.js';
 
 /** What came of a line. `changed` and `removed` are paths of the host whose files were replaced or taken away. */
@@ -78,7 +79,7 @@ function onHost(instruction: OnHost, served: ServedHost): Answer | Promise<Answe
   switch (instruction.do) {
     case 'start': {
       const { guest, protection } = instruction;
-      return startAnswer(served, host.startDomain(outsideDomainXml(guest, protection, host.boot.firmwareFiles)));
+      return start(served, outsideDomainXml(guest, protection, host.boot.firmwareFiles));
     }
     case 'domain':
       return domain(served, instruction.file);
@@ -93,9 +94,9 @@ function onHost(instruction: OnHost, served: ServedHost): Answer | Promise<Answe
   }
 }
 
-function domain(served: ServedHost, file: string): Answer {
+function domain(served: ServedHost, file: string): Answer | Promise<Answer> {
   try {
-    return startAnswer(served, served.host.startDomain(readFileSync(file, 'utf8')));
+    return start(served, readFileSync(file, 'utf8'));
   } catch (problem) {
     const { code } = problem as NodeJS.ErrnoException;
     if (code === undefined) throw problem;
@@ -103,14 +104,21 @@ function domain(served: ServedHost, file: string): Answer {
   }
 }
 
-function startAnswer(served: ServedHost, { result, name: guest, protection }: StartAttempt): Answer {
+/** Where libvirt is served, it does the starting, and its clients see the guest. */
+async function start(served: ServedHost, xml: string): Promise<Answer> {
+  const { host, libvirt } = served;
+  return startAnswer(served, libvirt === undefined ? host.startDomain(xml) : await startedByLibvirt(libvirt.daemon, xml));
+}
+
+function startAnswer(served: ServedHost, { result, name: guest, protection }: StartAttempt | StartByLibvirt): Answer {
   const about = { do: 'start', host: served.name, guest, protection } as const;
   if (!result.started) return { ok: false, ...about, cause: result.cause, error: result.error, ...follow(served) };
   return { ok: true, ...about, ...(result.keyId !== undefined && { keyId: result.keyId }), ...follow(served) };
 }
 
-function stop(served: ServedHost, guest: string): Answer {
-  const ended = served.host.destroyDomain(guest);
+async function stop(served: ServedHost, guest: string): Promise<Answer> {
+  const { host, libvirt } = served;
+  const ended = libvirt === undefined ? host.destroyDomain(guest) : await stoppedByLibvirt(libvirt.daemon, guest);
   const about = { do: 'stop', host: served.name, guest } as const;
   return ended.ok ? { ok: true, ...about, ...follow(served) } : { ok: false, ...about, error: ended.reason };
 }
@@ -122,6 +130,7 @@ async function reboot(served: ServedHost, settings: 'same' | readonly string[]):
     served.request = request;
     repair(served.damage);
     const died = served.host.reboot(description).map(({ name }) => name);
+    served.libvirt?.daemon.rebooted();
     const changes = follow(served);
     await served.devicePlugins?.reboot();
     return { ok: true, do: 'reboot', host: served.name, died, ...changes };

@@ -14,7 +14,7 @@ const kubevirt = { quirk: [], compat: undefined, cluster: [], 'kubelet-only': fa
 
 /** Serves a machine's device plugins and gives it lines; the answers, and what was said on the way. */
 async function answersOf(machine: string, setting: readonly string[], lines: readonly string[], json = false) {
-  const request = { setting: [...setting], kernel: undefined, qemu: undefined, libvirt: undefined };
+  const request = { setting: [...setting], kernel: undefined, qemu: undefined, libvirt: undefined, ovmf: undefined };
   const { hosts } = serveHosts([machine], request, undefined, { force: false });
   const terminal = memoryTerminal();
   const [host] = hosts;
@@ -72,7 +72,7 @@ it('answers as JSON with the state of every resource, and boots with what the ne
 });
 
 it('says that there is no kubelet where none was asked for', async () => {
-  const request = { setting: [], kernel: undefined, qemu: undefined, libvirt: undefined };
+  const request = { setting: [], kernel: undefined, qemu: undefined, libvirt: undefined, ovmf: undefined };
   const { hosts } = serveHosts(['rome'], request, undefined, { force: false });
   const terminal = memoryTerminal();
   await answerLines({ lines: lineByLine(['devices']), answered: () => {} }, hosts, terminal, false);

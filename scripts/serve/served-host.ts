@@ -6,6 +6,7 @@ import { type HostDamage, noDamage } from '../../sim/world/host-damage.js';
 import { describedHost, type HostArguments } from '../commands/host-options.js';
 import { damagedTree } from './damaged-tree.js';
 import type { ServedDevicePlugins } from './device-plugins/serve-device-plugins.js';
+import type { ServedHostLibvirt } from './libvirt/serve-host-libvirt.js';
 import { directoriesToMake } from './made-directory.js';
 
 /** A host that lives as long as the command, and what shows it. */
@@ -21,6 +22,8 @@ export interface ServedHost {
   readonly tree?: LiveTree;
   /** Its kubelet and the device plugins of KubeVirt. */
   devicePlugins?: ServedDevicePlugins;
+  /** Its libvirtd. */
+  libvirt?: ServedHostLibvirt;
   /** What it was made of; a reboot may change the settings. */
   request: HostArguments;
 }

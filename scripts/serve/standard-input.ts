@@ -3,8 +3,15 @@ import type { Terminal } from '../terminal.js';
 import type { LineSource } from './answer-lines.js';
 import { instructionVerbs } from './instruction.js';
 
+/** Lines of standard input, and the prompt before them. */
+export interface StandardInput extends LineSource {
+  /** Another prompt from now on; where one stands on the screen it is replaced, and what was typed stays. */
+  prompt(text: string): void;
+  close(): void;
+}
+
 /** Lines of standard input, until it ends or the user interrupts. At a screen: a prompt, history, and completion of the first word. */
-export function standardInput(terminal: Terminal, prompt: string): LineSource & { close(): void } {
+export function standardInput(terminal: Terminal, prompt: string): StandardInput {
   const screen = terminal.interactive && process.stdin.isTTY === true && process.stdout.isTTY === true;
   const reader = createInterface({
     input: process.stdin,
@@ -29,6 +36,11 @@ export function standardInput(terminal: Terminal, prompt: string): LineSource & 
     answered: () => {
       waiting = screen;
       if (screen) reader.prompt();
+    },
+    prompt: (text) => {
+      if (!screen) return;
+      reader.setPrompt(text);
+      if (waiting) reader.prompt(true);
     },
     close: () => {
       stopListening();

@@ -37,6 +37,8 @@ export interface BootTruth {
   readonly libvirt: LibvirtTruth;
   /** Absolute paths of the guest firmware images installed where the stack's guests run. */
   readonly firmwareFiles: readonly string[];
+  /** Descriptors by which libvirt chooses among {@link firmwareFiles}; absent where only the names of the images tell. */
+  readonly firmwareDescriptors?: readonly FirmwareDescriptor[];
   /**
    * Could one guest of this protection start here if every key ID were free? The answer of the silicon, the kernel and the
    * firmware together, which no single surface shows.
@@ -44,6 +46,21 @@ export interface BootTruth {
   readonly launchable: Readonly<Record<ConfidentialProtection, Launchability>>;
   /** Facts with provenance `assumed` that this boot rests on, as dotted paths of the machine profile. */
   readonly assumedFacts: readonly string[];
+}
+
+/** What a package says of one firmware image. Source of the format: QEMU `docs/interop/firmware.json`. */
+export interface FirmwareDescriptor {
+  /** File name in `/usr/share/qemu/firmware`; libvirt takes the first that suits in the order of these names. */
+  readonly name: string;
+  readonly device: 'flash' | 'memory';
+  readonly mode?: 'split' | 'combined' | 'stateless';
+  readonly executable: string;
+  readonly nvramTemplate?: string;
+  readonly format: 'raw' | 'qcow2';
+  /** Patterns of canonical machine names, e.g. `pc-q35-*`. */
+  readonly machines: readonly string[];
+  /** `amd-sev`, `amd-sev-es`, `amd-sev-snp`, `intel-tdx`, `secure-boot`, `enrolled-keys`, `requires-smm` … */
+  readonly features: readonly string[];
 }
 
 /** Answer of {@link BootTruth.launchable}: yes, or no with the first obstacle a start would meet. */

@@ -102,6 +102,7 @@ function assemble(description: HostDescription, parts: Parts): BootTruth {
     keyRanges: kvm.keyRanges,
     ...virtualisation(description, parts, nodes),
     firmwareFiles: ovmf.files.map((file) => `${ovmf.directory}/${file}`),
+    ...(ovmf.descriptors === undefined ? {} : { firmwareDescriptors: ovmf.descriptors }),
     launchable: launchability({ description, nodes, ...vendorParts(parts) }),
     assumedFacts: description.assumedFacts,
   };

@@ -30,40 +30,83 @@ export function documentTokens(xml: string): readonly string[] | undefined {
   return [name, name.slice(name.indexOf('_') + 1), uuid ?? ''];
 }
 
-/** A template's text between its stand-ins, and the stand-ins, in turn. */
-export function templatePieces({ text }: Pick<DocumentTemplate, 'text'>): readonly string[] {
-  return text.split(/([\uE000-\uE002])/);
+/** A template cut up, to be compared with documents. */
+export interface TemplatePieces {
+  /** Text between stand-ins, and positions of tokens, in turn. */
+  readonly parts: readonly (string | number)[];
+  /** Characters that are no stand-in. */
+  readonly textLength: number;
+  /** How often each token stands in it. */
+  readonly tokenCounts: readonly number[];
+}
+
+/** Cuts a template's text at its stand-ins. */
+export function templatePieces({ text }: Pick<DocumentTemplate, 'text'>): TemplatePieces {
+  const parts = text.split(/([\uE000-\uE002])/).map((part, at) => (at % 2 === 0 ? part : positionOf(part)));
+  const tokenCounts = standIns.map((_, position) => parts.filter((part) => part === position).length);
+  return { parts, textLength: text.length - (parts.length >> 1), tokenCounts };
 }
 
 /**
- * Is this document the template with these tokens in it? Much cheaper than making the document's own template to compare; a slice is
- * compared word by word, `startsWith` character by character.
+ * Is this document the template with these tokens in it? Much cheaper than making the document's own template to compare: most others
+ * differ in length already, and a slice is compared word by word, `startsWith` character by character.
  */
-export function isFilledTemplate(pieces: readonly string[], tokens: readonly string[], xml: string): boolean {
+export function isFilledTemplate(
+  { parts, textLength, tokenCounts }: TemplatePieces,
+  tokens: readonly string[],
+  xml: string,
+): boolean {
+  let length = textLength;
+  for (let at = 0; at < tokenCounts.length; at += 1) length += (tokenCounts[at] as number) * (tokens[at] ?? '').length;
+  if (length !== xml.length) return false;
   let position = 0;
-  for (let at = 0; at < pieces.length; at += 1) {
-    const piece = pieces[at] as string;
-    const expected = at % 2 === 0 ? piece : (tokens[standIns.indexOf(piece as (typeof standIns)[number])] as string);
+  for (const part of parts) {
+    const expected = typeof part === 'string' ? part : (tokens[part] as string);
     const end = position + expected.length;
     if (xml.slice(position, end) !== expected) return false;
     position = end;
   }
-  return position === xml.length;
+  return true;
 }
 
 /** Private-use characters, which XML allows in text and in no name. */
 const standIns = ['\uE000', '\uE001', '\uE002'] as const;
 
-/** A copy of what was read from the template, with the tokens back in every string. */
+function positionOf(standIn: string): number {
+  return standIns.indexOf(standIn as (typeof standIns)[number]);
+}
+
+/** What was read from the template with the tokens back in every string; parts that have no token in them are not copied. */
 export function filledIn<Value>(value: Value, tokens: readonly string[]): Value {
   if (typeof value === 'string') return filledText(value, tokens) as Value;
   if (value === null || typeof value !== 'object') return value;
-  const copy: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) copy[name] = filledIn(member, tokens);
+  const names = membersToFill(value);
+  if (names.length === 0) return value;
+  const copy = { ...value } as Record<string, unknown>;
+  for (const name of names) copy[name] = filledIn(copy[name], tokens);
   return copy as Value;
 }
 
+/** Names of the members of an object with a token somewhere in them. */
+function membersToFill(value: object): readonly string[] {
+  const known = toFill.get(value);
+  if (known !== undefined) return known;
+  const names = Object.entries(value).flatMap(([name, member]) => (hasStandIn(member) ? [name] : []));
+  toFill.set(value, names);
+  return names;
+}
+
+const toFill = new WeakMap<object, readonly string[]>();
+
+function hasStandIn(value: unknown): boolean {
+  if (typeof value === 'string') return anyStandIn.test(value);
+  return typeof value === 'object' && value !== null && membersToFill(value).length > 0;
+}
+
+const anyStandIn = /[\uE000-\uE002]/;
+
 function filledText(text: string, tokens: readonly string[]): string {
-  if (!/[\uE000-\uE002]/.test(text)) return text;
+  if (text.length === 1) return tokens[positionOf(text)] ?? text;
+  if (!anyStandIn.test(text)) return text;
   return standIns.reduce((rest: string, standIn, at) => rest.replaceAll(standIn, () => tokens[at] ?? ''), text);
 }

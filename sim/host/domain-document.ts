@@ -1,6 +1,13 @@
 import { done, type Outcome } from '../core/outcome.js';
 import { childOf, childrenOf, readXml, type XmlNode, type XmlProblem } from '../core/xml-reader.js';
-import { documentTemplate, documentTokens, filledIn, isFilledTemplate, templatePieces } from './document-template.js';
+import {
+  documentTemplate,
+  documentTokens,
+  filledIn,
+  isFilledTemplate,
+  type TemplatePieces,
+  templatePieces,
+} from './document-template.js';
 
 /** What a start looks at in a domain document, as written: nothing is checked or turned into numbers yet. */
 export interface DomainDocument {
@@ -13,6 +20,8 @@ export interface DomainDocument {
   /** `efi` or `bios` when libvirt is to choose the firmware. */
   readonly firmware: string | undefined;
   readonly loader: LoaderElement | undefined;
+  /** `<feature>` of `<firmware>`: whether each is wanted, by name; absent where none is named. */
+  readonly firmwareFeatures?: Readonly<Record<string, string>>;
   /** `template` of the variable store. */
   readonly nvramTemplate: string | undefined;
   /** `state` of `<smm>` and `<pmu>`, `driver` of `<ioapic>`; an element without the attribute counts as `on`. */
@@ -27,11 +36,14 @@ export interface LoaderElement {
   readonly path: string;
   readonly type: string | undefined;
   readonly secure: string | undefined;
+  readonly readonly?: string;
+  readonly stateless?: string;
 }
 
-/** `<launchSecurity>`: its type and the text of its children by name. */
+/** `<launchSecurity>`: its type, all its attributes, and the text of its children by name. */
 export interface LaunchSecurityElement {
   readonly type: string | undefined;
+  readonly attributes: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -52,7 +64,7 @@ export function readDomainDocument(xml: string): Outcome<DomainDocument, XmlProb
 
 /** A template as it was used lately, cut into pieces. */
 interface RecentTemplate {
-  readonly pieces: readonly string[];
+  readonly pieces: TemplatePieces;
   readonly document: DomainDocument;
 }
 
@@ -61,9 +73,9 @@ function rememberRecent(template: RecentTemplate): void {
   if (recentTemplates.length > recentTemplatesMax) recentTemplates.pop();
 }
 
-/** Latest first. Few, because each is compared with a document that matches none of them. */
+/** Latest first. Few, because each is held against a document that matches none of them. */
 const recentTemplates: RecentTemplate[] = [];
-const recentTemplatesMax = 4;
+const recentTemplatesMax = 16;
 
 /** What was read from a template; undefined when it is not well-formed, whatever that says about the document. */
 function readTemplate(text: string): DomainDocument | undefined {
@@ -89,6 +101,7 @@ function documentOf(root: XmlNode): DomainDocument {
     machine: childOf(os, 'type')?.attributes.machine ?? '',
     firmware: os?.attributes.firmware,
     loader: loaderOf(childOf(os, 'loader')),
+    ...firmwareFeaturesOf(childOf(os, 'firmware')),
     nvramTemplate: childOf(os, 'nvram')?.attributes.template,
     smm: stateOf(childOf(features, 'smm'), 'state'),
     pmu: stateOf(childOf(features, 'pmu'), 'state'),
@@ -99,7 +112,16 @@ function documentOf(root: XmlNode): DomainDocument {
 
 function loaderOf(node: XmlNode | undefined): LoaderElement | undefined {
   if (node === undefined) return undefined;
-  return { path: node.text.trim(), type: node.attributes.type, secure: node.attributes.secure };
+  const { type, secure, readonly, stateless } = node.attributes;
+  const rarely = { ...(readonly === undefined ? {} : { readonly }), ...(stateless === undefined ? {} : { stateless }) };
+  return { path: node.text.trim(), type, secure, ...rarely };
+}
+
+function firmwareFeaturesOf(node: XmlNode | undefined): Pick<DomainDocument, 'firmwareFeatures'> {
+  const features = childrenOf(node, 'feature').map(
+    ({ attributes }) => [attributes.name ?? '', attributes.enabled ?? ''] as const,
+  );
+  return features.length === 0 ? {} : { firmwareFeatures: Object.fromEntries(features) };
 }
 
 function stateOf(node: XmlNode | undefined, attribute: string): string | undefined {
@@ -110,5 +132,5 @@ function launchSecurityOf(node: XmlNode | undefined): LaunchSecurityElement | un
   if (node === undefined) return undefined;
   const names = [...new Set(node.children.map(({ name }) => name))];
   const values = names.map((name) => [name, childrenOf(node, name)[0]?.text ?? ''] as const);
-  return { type: node.attributes.type, values: Object.fromEntries(values) };
+  return { type: node.attributes.type, attributes: node.attributes, values: Object.fromEntries(values) };
 }

@@ -1,7 +1,8 @@
 import type { LibvirtError } from '../contracts/subject.js';
-import type { BootTruth } from '../contracts/truth.js';
+import type { BootTruth, FirmwareDescriptor } from '../contracts/truth.js';
 import { done, type Outcome, refused } from '../core/outcome.js';
 import type { DomainDocument } from './domain-document.js';
+import { suitableDescriptor } from './firmware-descriptors.js';
 import type { LaunchSecurity } from './launch-security.js';
 import { libvirtError } from './libvirt-error.js';
 
@@ -12,53 +13,46 @@ export interface GuestFirmware {
   readonly path?: string;
   /** File the variable store is copied from. */
   readonly nvramTemplate?: string;
+  /** What libvirt chose it by; absent for a loader that the document names. */
+  readonly descriptor?: FirmwareDescriptor;
 }
 
 /**
- * The loader of the document, or what libvirt chooses for `<os firmware='efi'>`. The descriptors it chooses by are known here by
- * the names of the images only: `amdsev` images suit every kind of SEV, `inteltdx` images TDX, `OVMF_CODE` images plain SEV and
- * ordinary guests.
- * Source: libvirt 11.3 `src/qemu/qemu_firmware.c` `qemuFirmwareMatchDomain`.
+ * The loader of the document, or what libvirt chooses for `<os firmware='efi'>` by the descriptors of the host's firmware.
+ * Source: libvirt 11.3 `src/qemu/qemu_firmware.c` `qemuFirmwareFillDomain`.
  */
 export function chooseFirmware(
-  { loader, nvramTemplate, firmware }: DomainDocument,
+  document: DomainDocument,
   security: LaunchSecurity,
   boot: BootTruth,
 ): Outcome<GuestFirmware, LibvirtError> {
+  const { loader, nvramTemplate, firmware } = document;
   const template = nvramTemplate === undefined ? {} : { nvramTemplate };
   if (loader !== undefined && loader.path !== '') {
     return done({ mapping: loader.type === 'pflash' ? 'pflash' : 'rom', path: loader.path, ...template });
   }
-  if (firmware !== 'efi') return done({ mapping: 'none' });
-  const path = boot.firmwareFiles.find((file) => suits(file, security));
-  if (path === undefined) return refused(nothingFits(boot));
-  return done({ mapping: path.includes('OVMF_CODE') ? 'pflash' : 'rom', path });
+  if (firmware === undefined) return done({ mapping: 'none' });
+  if (firmware !== 'efi' && firmware !== 'bios')
+    return refused(libvirtError('xml', `unknown firmware value ${firmware}`, 'domain'));
+  const descriptor = firmware === 'efi' ? suitableDescriptor({ document, security, boot }) : undefined;
+  if (descriptor === undefined) return refused(nothingFits(firmware, boot));
+  const { executable: path, nvramTemplate: stored = nvramTemplate } = descriptor;
+  const chosen = stored === undefined ? {} : { nvramTemplate: stored };
+  return done({ mapping: descriptor.device === 'flash' ? 'pflash' : 'rom', path, ...chosen, descriptor });
 }
 
-function suits(file: string, { protection }: LaunchSecurity): boolean {
-  switch (protection) {
-    case 'none':
-    case 'sev':
-      return file.includes('OVMF_CODE');
-    case 'sev-es':
-    case 'snp':
-      return file.includes('amdsev');
-    case 'tdx':
-      return file.includes('inteltdx');
-  }
-}
-
-function nothingFits({ libvirt }: BootTruth): LibvirtError {
-  const late = `Unable to find 'efi' firmware that is compatible with the current configuration`;
+/** No package describes an image for `bios`. */
+function nothingFits(firmware: string, { libvirt }: BootTruth): LibvirtError {
+  const late = `Unable to find '${firmware}' firmware that is compatible with the current configuration`;
   return libvirtError(
     'operation-failed',
-    libvirt.view.launchSecurityElement ? late : `Unable to find any firmware to satisfy 'efi'`,
+    libvirt.view.launchSecurityElement ? late : `Unable to find any firmware to satisfy '${firmware}'`,
   );
 }
 
 /** Source: libvirt 11.3 `src/qemu/qemu_validate.c` `qemuValidateDomainDefBoot`. */
 export function secureBootError({ loader, machine, smm }: DomainDocument): LibvirtError | undefined {
-  if (loader?.secure !== 'yes') return undefined;
+  if (loader?.secure !== 'yes' || loader.path === '') return undefined;
   if (machine !== '' && !machine.includes('q35')) {
     return libvirtError('unsupported', 'Secure boot is supported with q35 machine types only');
   }

@@ -48,6 +48,13 @@ export interface EndedGuest {
   readonly usage?: KeyUsageTruth;
 }
 
+/** A guest whose process is gone while the kernel still tears it down. */
+export interface EndingGuest {
+  readonly guest: GuestTruth;
+  /** The kernel is through with it, and its key ID goes back; nothing happens when the host has booted since, or a second time. */
+  giveBack(): void;
+}
+
 /**
  * One simulated machine: booted from a description, running guests that hold key IDs. Everything software may see of it follows
  * from {@link truth}.
@@ -68,6 +75,8 @@ export class Host {
   #platform: LaunchPlatform;
   #launches = 0;
   readonly #guests = new Map<string, RunningGuest>();
+  /** Gone for libvirt, but not yet for the kernel. */
+  readonly #ending = new Set<RunningGuest>();
 
   /**
    * @param serial Tells the machine from others of the same description: their platform keys differ.
@@ -90,6 +99,11 @@ export class Host {
     return this.#boot.truth;
   }
 
+  /** Guests that run, ordinary ones included. */
+  get guestCount(): number {
+    return this.#guests.size;
+  }
+
   /** Defines a domain and starts it, as libvirt, QEMU and KVM do together; with `paused` its CPUs wait to be resumed. */
   startDomain(xml: string, { cgroup = '/', paused = false }: StartOptions = {}): StartAttempt {
     const domain = defineDomain(xml, this.boot);
@@ -107,6 +121,18 @@ export class Host {
     this.#guests.delete(name);
     if (running.key !== undefined) this.#keys.release(running.key);
     return done({ guest: running.truth, ...this.#usageField(running.truth.protection) });
+  }
+
+  /** Ends a guest as {@link destroyDomain} does, but for its key ID, which it holds until the kernel has torn it down. */
+  endDomain(name: string): Outcome<EndingGuest, LibvirtError> {
+    const running = this.#guests.get(name);
+    if (running === undefined) return refused(unknownDomain(name));
+    this.#guests.delete(name);
+    this.#ending.add(running);
+    const giveBack = (): void => {
+      if (this.#ending.delete(running) && running.key !== undefined) this.#keys.release(running.key);
+    };
+    return done({ guest: running.truth, giveBack });
   }
 
   /** Stops the CPUs of a guest. */
@@ -129,6 +155,11 @@ export class Host {
     return this.boot.qemu.sevCapabilities.available ? this.#platform.certificates : undefined;
   }
 
+  /** Version of the security processor's firmware; undefined on machines without one. */
+  get sevApi(): { readonly major: number; readonly minor: number; readonly build: number } | undefined {
+    return this.#boot.description.amd?.psp.api;
+  }
+
   /** Launch measurement of a running guest of type `sev`; undefined for any other and for a guest that does not run. */
   launchMeasurement(name: string): HypervisorView['measurement'] {
     const running = this.#guests.get(name);
@@ -143,6 +174,7 @@ export class Host {
   reboot(description: HostDescription = this.#boot.description): readonly GuestTruth[] {
     const died = [...this.#guests.values()].map(({ truth }) => truth);
     this.#guests.clear();
+    this.#ending.clear();
     this.#platform = this.#platform.next();
     this.#boot = bootOf(description);
     this.#keys = this.#keysOf(this.#boot, this.faults);
@@ -154,7 +186,7 @@ export class Host {
    * refuses while a guest runs. So do we while a key ID is leaked, whose charge would outlive the pool it was counted in.
    */
   reloadKvm(description: HostDescription): Outcome<void, 'EBUSY'> {
-    if (this.#guests.size > 0 || this.#keys.usage().some(({ leaked }) => leaked > 0)) return refused('EBUSY');
+    if (this.#guests.size + this.#ending.size > 0 || this.#keys.usage().some(({ leaked }) => leaked > 0)) return refused('EBUSY');
     this.#boot = bootOf(description);
     this.#keys = this.#keysOf(this.#boot, this.faults, this.#keys);
     return done(undefined);

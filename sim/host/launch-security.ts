@@ -31,7 +31,7 @@ export function parseLaunchSecurity(
 ): Outcome<LaunchSecurity, LibvirtError> {
   if (element === undefined) return done(ordinary);
   const { type } = element;
-  if (type === undefined) return refused(xmlError(`Missing required attribute 'type' in element 'launchSecurity'`));
+  if (type === undefined) return refused(noType);
   switch (type) {
     case 's390-pv':
       return done({ type, protection: 'none', policy: 0n });
@@ -48,37 +48,57 @@ export function parseLaunchSecurity(
 
 const ordinary: LaunchSecurity = { protection: 'none', policy: 0n };
 
+/** SEV's policy has 32 bits, SNP's 64. */
+const widestSevPolicy = 0xffff_ffffn;
+
 /** Bit 2 of a SEV policy: the guest's registers are encrypted too. Source: AMD SEV API 0.24, chapter 3. */
 const esRequired = 0x4n;
 
-function parseSev(type: 'sev' | 'sev-snp', { values }: LaunchSecurityElement): Outcome<LaunchSecurity, LibvirtError> {
+function parseSev(type: 'sev' | 'sev-snp', element: LaunchSecurityElement): Outcome<LaunchSecurity, LibvirtError> {
+  const { values } = element;
+  const switchError = yesOrNoError(type, element);
+  if (switchError !== undefined) return refused(switchError);
   const policy = hexadecimal(values.policy);
-  if (policy === undefined) return refused(xmlError('failed to get launch security policy'));
+  if (policy === undefined || (type === 'sev' && policy > widestSevPolicy))
+    return refused(xmlError('failed to get launch security policy'));
   const [cbitpos, reducedPhysBits] = [decimal(values.cbitpos), decimal(values.reducedPhysBits)];
   if (cbitpos === 'bad') return refused(xmlError('Invalid format for launch security cbitpos'));
   if (reducedPhysBits === 'bad') return refused(xmlError('Invalid format for launch security reduced-phys-bits'));
-  const lengthError = type === 'sev-snp' ? blobError(snpBlobs, values) : undefined;
-  if (lengthError !== undefined) return refused(lengthError);
   const bits = { ...(cbitpos === undefined ? {} : { cbitpos }), ...(reducedPhysBits === undefined ? {} : { reducedPhysBits }) };
   const protection = type === 'sev-snp' ? 'snp' : (policy & esRequired) === 0n ? 'sev' : 'sev-es';
   const session = type === 'sev' && values.session !== undefined ? { session: values.session.trim() } : {};
   return done({ type, protection, policy, ...bits, ...session });
 }
 
+/** Attributes that are yes or no. Source: libvirt 9.0.0, 11.3.0 and 12.8.0, as run. */
+const switches = { sev: ['kernelHashes'], 'sev-snp': ['kernelHashes', 'authorKey', 'vcek'] } as const;
+
+function yesOrNoError(type: 'sev' | 'sev-snp', { attributes }: LaunchSecurityElement): LibvirtError | undefined {
+  const wrong = switches[type].find((name) => !['yes', 'no', undefined].includes(attributes[name]));
+  if (wrong === undefined) return undefined;
+  return libvirtError(
+    'xml',
+    `Invalid value for attribute '${wrong}' in element 'launchSecurity': '${attributes[wrong]}'.`,
+    'xml',
+  );
+}
+
 function parseTdx({ values }: LaunchSecurityElement): Outcome<LaunchSecurity, LibvirtError> {
   const policy = values.policy === undefined ? 0n : hexadecimal(values.policy);
   if (policy === undefined) return refused(xmlError('failed to get launch security policy for launch security type TDX'));
-  const lengthError = blobError(tdxBlobs, values);
-  return lengthError === undefined ? done({ type: 'tdx', protection: 'tdx', policy }) : refused(lengthError);
+  return done({ type: 'tdx', protection: 'tdx', policy });
 }
 
 /** Lengths in bytes behind the base64. */
-const snpBlobs = { guestVisibleWorkarounds: 16, idBlock: 96, idAuth: 4096, hostData: 32 };
-const tdxBlobs = { mrConfigId: 48, mrOwner: 48, mrOwnerConfig: 48 };
+const blobs: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'sev-snp': { guestVisibleWorkarounds: 16, idBlock: 96, idAuth: 4096, hostData: 32 },
+  tdx: { mrConfigId: 48, mrOwner: 48, mrOwnerConfig: 48 },
+};
 
-function blobError(lengths: Readonly<Record<string, number>>, values: LaunchSecurityElement['values']): LibvirtError | undefined {
-  for (const [name, expected] of Object.entries(lengths)) {
-    const text = values[name];
+/** A blob of the wrong length; libvirt measures after the QEMU driver has agreed. Source: libvirt 11.3.0 and 12.8.0, as run. */
+export function blobLengthError(element: LaunchSecurityElement | undefined): LibvirtError | undefined {
+  for (const [name, expected] of Object.entries(blobs[element?.type ?? ''] ?? {})) {
+    const text = element?.values[name];
     const length = text === undefined ? expected : Buffer.from(text, 'base64').length;
     if (length === expected) continue;
     return libvirtError('unsupported', `Unexpected length of '${name}', expected ${expected} got ${length}`, 'domain');
@@ -106,6 +126,9 @@ export function tdxRuleError({ ioapic, pmu, smm, loader }: DomainDocument, { pol
 }
 
 const tdxPolicyBits = 0x1000_0001n;
+
+/** Raised by the parser of XML attributes, as the next one is. */
+const noType = libvirtError('xml', `Missing required attribute 'type' in element 'launchSecurity'`, 'xml');
 
 function unknownType(type: string): LibvirtError {
   return libvirtError('xml', `Invalid value for attribute 'type' in element 'launchSecurity': '${type}'.`, 'xml');

@@ -44,7 +44,7 @@ describe('documents libvirt cannot read', () => {
 
 describe('launch security', () => {
   it.each([
-    ['no type', '<launchSecurity/>', 27, 20, `XML error: Missing required attribute 'type' in element 'launchSecurity'`],
+    ['no type', '<launchSecurity/>', 27, 5, `XML error: Missing required attribute 'type' in element 'launchSecurity'`],
     [
       'an unknown type',
       `<launchSecurity type='sgx'/>`,

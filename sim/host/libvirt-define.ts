@@ -7,7 +7,7 @@ import { done, type Outcome, refused } from '../core/outcome.js';
 import type { XmlProblem } from '../core/xml-reader.js';
 import { type DomainDocument, readDomainDocument } from './domain-document.js';
 import { chooseFirmware, type GuestFirmware, secureBootError } from './guest-firmware.js';
-import { type LaunchSecurity, parseLaunchSecurity, tdxRuleError } from './launch-security.js';
+import { blobLengthError, type LaunchSecurity, parseLaunchSecurity, tdxRuleError } from './launch-security.js';
 import { type LibvirtErrorClass, libvirtError } from './libvirt-error.js';
 import { acceptedTypes } from './libvirt-probe.js';
 
@@ -45,14 +45,16 @@ export function defineDomain(xml: string, boot: BootTruth): Outcome<DefinedDomai
   if (parseError !== undefined) return invalid(parseError);
   const security = parseLaunchSecurity(document.launchSecurity, boot.libvirt.view);
   if (!security.ok) return invalid(security.reason);
-  const unsupported = unsupportedHere(document, security.value, boot);
+  const platform = virtTypeError(document, boot);
+  if (platform !== undefined) return refused({ error: platform, cause: 'unsupported-by-libvirt' });
+  const firmware = firmwareOf(document, security.value, boot);
+  if (!firmware.ok && choosesFirmwareFirst(boot)) return firmware;
+  const unsupported = launchTypeError(security.value, boot);
   if (unsupported !== undefined) return refused({ error: unsupported, cause: 'unsupported-by-libvirt' });
-  const ruleError =
-    secureBootError(document) ?? (security.value.type === 'tdx' ? tdxRuleError(document, security.value) : undefined);
+  const tdxError = security.value.type === 'tdx' ? tdxRuleError(document, security.value) : undefined;
+  const ruleError = secureBootError(document) ?? tdxError ?? blobLengthError(document.launchSecurity);
   if (ruleError !== undefined) return invalid(ruleError);
-  const firmware = chooseFirmware(document, security.value, boot);
-  if (!firmware.ok) return refused({ error: firmware.reason, cause: 'firmware-missing' });
-  return done(defined(document, security.value, firmware.value));
+  return firmware.ok ? done(defined(document, security.value, firmware.value)) : firmware;
 }
 
 /** Name and protection of a document that libvirt refused, as far as they can be read. */
@@ -65,7 +67,8 @@ export function askedFor(xml: string, { libvirt }: BootTruth): { readonly name: 
 
 function defined(document: DomainDocument, security: LaunchSecurity, firmware: GuestFirmware): DefinedDomain {
   const { name, uuid, type = 'kvm', smm } = document;
-  return { name, uuid, type, protection: security.protection, security, firmware, smm: smm === 'on' };
+  const managed = smm === 'on' || firmware.descriptor?.features.includes('requires-smm') === true;
+  return { name, uuid, type, protection: security.protection, security, firmware, smm: managed };
 }
 
 function invalid(error: LibvirtError): Outcome<never, StartFailure> {
@@ -103,12 +106,23 @@ function rootError({ root, type, name }: DomainDocument): LibvirtError | undefin
 /** Source: libvirt 12.x `src/conf/virconftypes.h`, `virDomainVirt`. */
 const virtTypes = new Set('qemu kqemu kvm xen lxc uml openvz test vmware hyperv vbox phyp parallels bhyve vz hvf'.split(' '));
 
-function unsupportedHere({ type = '' }: DomainDocument, security: LaunchSecurity, boot: BootTruth): LibvirtError | undefined {
+function virtTypeError({ type = '' }: DomainDocument, boot: BootTruth): LibvirtError | undefined {
   const kvmUsable = boot.nodes.some(({ path }) => path === '/dev/kvm');
-  if (type !== 'qemu' && !(type === 'kvm' && kvmUsable)) {
-    return libvirtError('unsupported', `Emulator '${emulatorOf(boot)}' does not support virt type '${type}'`);
-  }
-  const { type: launch } = security;
+  if (type === 'qemu' || (type === 'kvm' && kvmUsable)) return undefined;
+  return libvirtError('unsupported', `Emulator '${emulatorOf(boot)}' does not support virt type '${type}'`);
+}
+
+/** From 9.2 on firmware is chosen while the document is read, before it is judged; before, at start. As run with 9.0, 11.3 and 12.8. */
+function choosesFirmwareFirst({ libvirt }: BootTruth): boolean {
+  return libvirt.view.launchSecurityElement;
+}
+
+function firmwareOf(document: DomainDocument, security: LaunchSecurity, boot: BootTruth): Outcome<GuestFirmware, StartFailure> {
+  const chosen = chooseFirmware(document, security, boot);
+  return chosen.ok ? chosen : refused({ error: chosen.reason, cause: 'firmware-missing' });
+}
+
+function launchTypeError({ type: launch }: LaunchSecurity, boot: BootTruth): LibvirtError | undefined {
   if (launch === undefined || acceptedTypes(boot).includes(launch)) return undefined;
   return libvirtError('unsupported', `${launchWords(launch, boot)} launch security is not supported with this QEMU binary`);
 }

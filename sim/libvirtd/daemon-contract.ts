@@ -52,10 +52,7 @@ export const typedParameterTypes = ['int', 'uint', 'llong', 'ullong', 'double', 
  * One procedure's work. Arguments and value are objects whose fields are those of `remote_protocol.x` in camelCase (`need_results` →
  * `needResults`), `undefined` for procedures without any. A promise lets other calls of the same connection go on meanwhile.
  */
-export type Handler<Arguments = never, Value = unknown> = (
-  args: Arguments,
-  call: Call,
-) => Answer<Value> | Promise<Answer<Value>>;
+export type Handler<Arguments = never, Value = unknown> = (args: Arguments, call: Call) => Answer<Value> | Promise<Answer<Value>>;
 
 /** Who calls. */
 export interface Call {
@@ -80,7 +77,7 @@ export interface Daemon {
   readonly hostname: string;
   /** Nanoseconds since 1970-01-01 UTC. The edge hands in a real clock, tests a still one. */
   now(): bigint;
-  /** Deviations that are switched off; see `quirks.ts`. */
+  /** Behaviours of `quirks.ts` that are switched off. */
   readonly without: ReadonlySet<string>;
   readonly events: EventSource;
   /** The daemon of another simulated host that a migration URI or hostname names; undefined when nothing listens there. */
@@ -93,6 +90,8 @@ export interface Daemon {
 export interface DaemonPart<Part> {
   readonly name: string;
   readonly begin: (daemon: Daemon) => Part;
+  /** Called after the host has booted again: guests are gone, definitions stay, and the daemon is another process. */
+  readonly rebooted?: (part: Part, daemon: Daemon) => void;
 }
 
 /** Where handlers report what happened to a domain; connections that registered for it get a message. */

@@ -1,8 +1,8 @@
 import type { BootTruth, CpuTruth } from '../contracts/truth.js';
 import { element, type XmlElement } from '../core/xml-writer.js';
-import { cpuModelOf } from './cpu-models.js';
+import { featuresInMap } from './cpu-map-releases.js';
 import { emulatorOf } from './emulator.js';
-import { guestCpuOf, hostFeaturesOf } from './guest-cpu.js';
+import { hostFeaturesOf, hostModelOf } from './guest-cpu.js';
 import { isAtLeast } from './release.js';
 
 /** Page sizes in KiB: 4 KiB, 2 MiB and 1 GiB on x86, 4 KiB and 1 MiB on s390x. */
@@ -17,14 +17,14 @@ export function hostCpuElement(boot: BootTruth): XmlElement {
 
 function x86Cpu(boot: BootTruth): XmlElement {
   const { cpu, libvirt } = boot;
-  const model = hostModelOf(boot);
-  const included = cpuModelOf(model)?.features;
-  const beyond = [...hostFeaturesOf(cpu)].filter((name) => included?.has(name) !== true);
+  const model = hostModelOf(cpu, libvirt.version);
+  const included = model && featuresInMap(model, libvirt.version);
+  const beyond = [...hostFeaturesOf(cpu, libvirt.version)].filter((name) => included?.has(name) !== true);
   return element(
     'cpu',
     {},
     element('arch', {}, 'x86_64'),
-    element('model', {}, model),
+    element('model', {}, model?.name ?? cpu.libvirtModel),
     element('vendor', {}, cpu.libvirtVendor),
     element('microcode', { version: Number(cpu.microcode) }),
     element('signature', { family: cpu.family, model: cpu.model, stepping: cpu.stepping }),
@@ -43,11 +43,6 @@ function undecodedCpu(boot: BootTruth): XmlElement {
 
 function pageSizes(boot: BootTruth): readonly XmlElement[] {
   return pageSizesKib(boot).map((size) => element('pages', { unit: 'KiB', size }));
-}
-
-/** libvirt decodes the host with the models it knows, whatever QEMU knows. */
-function hostModelOf(boot: BootTruth): string {
-  return guestCpuOf({ ...boot, kvm: { ...boot.kvm, loaded: true } }).model;
 }
 
 /** Absent when the kernel does not know the frequency. Scaling is KVM_CAP_TSC_CONTROL: the processor scales the TSC of guests. */

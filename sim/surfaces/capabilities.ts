@@ -22,9 +22,13 @@ export const capabilities: Surface = {
   ],
 };
 
-/** The host-capabilities document. Source: libvirt `src/conf/capabilities.c`, whose blank lines around the parts are kept. */
-export function capabilitiesDocument(boot: BootTruth): string {
-  const uuid = writeXml(element('uuid', {}, hostUuid(boot.key)), '    ');
+/**
+ * The host-capabilities document. Source: libvirt `src/conf/capabilities.c`, whose blank lines around the parts are kept.
+ *
+ * @param hostId UUID of the host; default: one that follows from its description.
+ */
+export function capabilitiesDocument(boot: BootTruth, hostId = hostUuid(boot.key)): string {
+  const uuid = writeXml(element('uuid', {}, hostId), '    ');
   return `<capabilities>\n\n  <host>\n${uuid}${afterUuid(boot)}</capabilities>\n`;
 }
 

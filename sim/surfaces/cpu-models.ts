@@ -12,7 +12,7 @@ export interface CpuModel {
   /** First QEMU and libvirt that know it; absent when older than the versions modelled here. */
   readonly qemu?: string;
   readonly libvirt?: string;
-  /** Model libvirt takes for such a processor when it does not know this one. */
+  /** Model by which libvirt describes a guest's processor of this kind when it does not know this one. */
   readonly older?: string;
 }
 
@@ -246,7 +246,7 @@ const rows: readonly CpuModelRow[] = [
     plus: 'amx-bf16 amx-int8 amx-tile avx-vnni avx512-bf16 avx512-fp16 bus-lock-detect fsrc fsrs fzrm serialize tsx-ldtrk xfd',
     libvirt: '9.4',
     qemu: '8.0',
-    older: 'Icelake-Server-noTSX',
+    older: 'Cooperlake',
   },
   {
     name: 'SapphireRapids-v2',

@@ -4,11 +4,15 @@ import { contentCache } from './content-cache.js';
 import { type Emulator, emulatorOf } from './emulator.js';
 import { isAtLeast } from './release.js';
 
-/** The `<memoryBacking>` and `<devices>` parts of domain capabilities as indented text. */
-export function devicesText(boot: BootTruth): string {
+/**
+ * The `<memoryBacking>` and `<devices>` parts of domain capabilities as indented text.
+ *
+ * @param ide the machine type has an IDE controller of its own, as i440fx has.
+ */
+export function devicesText(boot: BootTruth, ide: boolean): string {
   const { version, view } = boot.libvirt;
-  const host = { libvirt: version, architecture: emulatorOf(boot).architecture, elements: view.elements };
-  return texts(`${version} ${host.architecture} ${view.elements.join(' ')}`, () => {
+  const host = { libvirt: version, architecture: emulatorOf(boot).architecture, elements: view.elements, ide };
+  return texts(`${version} ${host.architecture} ${view.elements.join(' ')} ${ide}`, () => {
     const [memoryBacking, ...others] = devices
       .filter(({ when }) => holds(when, host))
       .map((device) => deviceElement(device, host));
@@ -30,6 +34,8 @@ interface Asking {
   readonly architecture: Emulator['architecture'];
   /** {@link LibvirtView.elements}. */
   readonly elements: readonly string[];
+  /** The machine type has an IDE controller of its own. */
+  readonly ide: boolean;
 }
 
 /** All conditions must hold; none means always. */
@@ -40,10 +46,13 @@ interface When {
   readonly from?: string;
   /** The only architecture that has it. */
   readonly on?: Emulator['architecture'];
+  /** Only on machine types with an IDE controller of their own. */
+  readonly ide?: true;
 }
 
-function holds({ listed, from, on }: When = {}, { libvirt, architecture, elements }: Asking): boolean {
+function holds({ listed, from, on, ide }: When = {}, { libvirt, architecture, elements, ide: hasIde }: Asking): boolean {
   if (listed !== undefined && !elements.includes(listed)) return false;
+  if (ide === true && !hasIde) return false;
   return isAtLeast(libvirt, from ?? '0') && (on === undefined || on === architecture);
 }
 
@@ -86,7 +95,11 @@ const devices: readonly Device[] = [
     name: 'disk',
     enums: [
       { name: 'diskDevice', values: 'disk cdrom floppy lun', valuesWhen: { floppy: x86 } },
-      { name: 'bus', values: 'fdc scsi virtio usb sata nvme', valuesWhen: { fdc: x86, sata: x86, nvme: { listed: 'nvme' } } },
+      {
+        name: 'bus',
+        values: 'ide fdc scsi virtio usb sata nvme',
+        valuesWhen: { ide: { ide: true }, fdc: x86, sata: x86, nvme: { listed: 'nvme' } },
+      },
       { name: 'model', values: virtio },
     ],
   },

@@ -6,8 +6,22 @@ import { emulatorOf } from './emulator.js';
 import { guestCpuOf } from './guest-cpu.js';
 import { isAtLeast } from './release.js';
 
+/** What decides about features beside the host. */
+export interface FeaturesAsked {
+  /** Guests run on KVM or on QEMU's own translator. */
+  readonly virtType: 'kvm' | 'qemu';
+  /** The machine type has the PC's keyboard controller as a device of its own: the i440fx, q35 and isapc ones. */
+  readonly hasKeyboardController: boolean;
+  /**
+   * Untruths of libvirt that are left out. `snp-advertised-when-off`: `sev-snp` wherever QEMU has the object type and plain SEV works.
+   * `sev-advertised-for-tcg`: SEV for guests of QEMU's own translator. `guest-counts-from-cpuid`: counts that the kernel's key IDs do not
+   * bear out. `tdx-from-object-type`: `tdx` wherever QEMU has the object type (11.6 to 11.9).
+   */
+  readonly without: ReadonlySet<string>;
+}
+
 /** The `<features>` part of domain capabilities, in the order of libvirt's formatter. */
-export function featuresElement(boot: BootTruth): XmlElement {
+export function featuresElement(boot: BootTruth, asked: FeaturesAsked): XmlElement {
   const { view, version } = boot.libvirt;
   const onX86 = emulatorOf(boot).architecture === 'x86_64';
   return element(
@@ -20,12 +34,12 @@ export function featuresElement(boot: BootTruth): XmlElement {
     flag('backup', true),
     view.elements.includes('async-teardown') && flag('async-teardown', isAtLeast(boot.qemu.version, '8.0')),
     (view.s390pvOnX86 || !onX86) && flag('s390-pv', offersS390Pv(boot)),
-    view.elements.includes('ps2') && flag('ps2', onX86),
-    view.tdxFeatureElement && flag('tdx', offersTdx(boot)),
-    sevElement(boot),
+    view.elements.includes('ps2') && flag('ps2', onX86 && asked.hasKeyboardController),
+    view.tdxFeatureElement && flag('tdx', offersTdx(boot, asked)),
+    sevElement(boot, asked),
     view.elements.includes('sgx') && flag('sgx', false),
     onX86 && view.elements.includes('hyperv') && hypervElement(boot, isAtLeast(version, '11.9')),
-    view.launchSecurityElement && launchSecurityElement(launchSecurityTypes(boot)),
+    view.launchSecurityElement && launchSecurityElement(launchSecurityTypes(boot, asked)),
   );
 }
 
@@ -38,14 +52,22 @@ function flag(name: string, supported: boolean): XmlElement {
  * that plain SEV works: nobody asks whether the host has SNP. There is no value for SEV-ES.
  * Source: libvirt 11.3.0 and 12.5 `src/qemu/qemu_capabilities.c`.
  */
-function launchSecurityTypes(boot: BootTruth): readonly string[] {
+function launchSecurityTypes(boot: BootTruth, { virtType, without }: FeaturesAsked): readonly string[] {
   const { qemu, libvirt, kvm } = boot;
+  if (virtType === 'qemu' && without.has('sev-advertised-for-tcg')) return [];
   if (offersS390Pv(boot)) return ['s390-pv'];
-  const sev = qemu.sevCapabilities.available && qemu.guestTypes.includes('sev-guest');
-  const snp = qemu.sevCapabilities.available && qemu.guestTypes.includes('sev-snp-guest') && libvirt.view.knowsSnp;
-  const asked = !libvirt.view.checksTdxVmType || (libvirt.probedVmTypes ?? kvm.vmTypes).includes('tdx');
-  const tdx = qemu.guestTypes.includes('tdx-guest') && libvirt.view.knowsTdx && asked;
+  const probed = libvirt.probedVmTypes ?? kvm.vmTypes;
+  const sev = offersSev(boot);
+  const snpLooks = without.has('snp-advertised-when-off') ? probed.includes('snp') : true;
+  const snp = qemu.sevCapabilities.available && qemu.guestTypes.includes('sev-snp-guest') && libvirt.view.knowsSnp && snpLooks;
+  const tdxLooks = libvirt.view.checksTdxVmType || without.has('tdx-from-object-type') ? probed.includes('tdx') : true;
+  const tdx = qemu.guestTypes.includes('tdx-guest') && libvirt.view.knowsTdx && tdxLooks;
   return [sev && 'sev', snp && 'sev-snp', tdx && 'tdx'].filter((value) => value !== false);
+}
+
+/** Does libvirt's probe of QEMU say that SEV works? `<sev>` and virNodeGetSEVInfo rest on it. */
+export function offersSev({ qemu }: BootTruth): boolean {
+  return qemu.sevCapabilities.available && qemu.guestTypes.includes('sev-guest');
 }
 
 /** libvirt asks the kernel command line whether the host was told to protect guests. Source: libvirt `src/qemu/qemu_capabilities.c`. */
@@ -55,9 +77,9 @@ function offersS390Pv(boot: BootTruth): boolean {
 }
 
 /** `<tdx>` needs what the `tdx` sectype needs, a KVM guest, and a vendor module that says secure guests work, as far as libvirt's cache knows. */
-function offersTdx(boot: BootTruth): boolean {
+function offersTdx(boot: BootTruth, asked: FeaturesAsked): boolean {
   const secure = boot.libvirt.probedVmTypes === undefined ? kvmSupportsSecureGuest(boot) : true;
-  return boot.kvm.loaded && launchSecurityTypes(boot).includes('tdx') && secure;
+  return asked.virtType === 'kvm' && launchSecurityTypes(boot, asked).includes('tdx') && secure;
 }
 
 function kvmSupportsSecureGuest({ kvm, nodes }: BootTruth): boolean {
@@ -70,11 +92,12 @@ function launchSecurityElement(types: readonly string[]): XmlElement {
   return element('launchSecurity', { supported: 'yes' }, enumElement('sectype', types));
 }
 
-function sevElement(boot: BootTruth): XmlElement {
+function sevElement(boot: BootTruth, { virtType, without }: FeaturesAsked): XmlElement {
   const { qemu, libvirt } = boot;
   const capabilities = qemu.sevCapabilities;
-  if (!capabilities.available || !qemu.guestTypes.includes('sev-guest')) return flag('sev', false);
-  const counts = sevGuestCounts(boot);
+  const untrue = virtType === 'qemu' && without.has('sev-advertised-for-tcg');
+  if (!capabilities.available || !offersSev(boot) || untrue) return flag('sev', false);
+  const counts = sevGuestCounts(boot, without);
   const { cpu0Id } = capabilities;
   return element(
     'sev',
@@ -92,10 +115,18 @@ function sevElement(boot: BootTruth): XmlElement {
  * printed with `%d`, both 0 when either register is 0. It ignores the kernel's ranges, the misc controller and the module
  * parameters; EDX beyond ECX+1 prints a negative number. Source: libvirt 11.3.0 virQEMUCapsGetSEVMaxGuests.
  */
-function sevGuestCounts({ cpu }: BootTruth): { readonly maxGuests: number; readonly maxEsGuests: number } {
-  const { ecx, edx } = cpuid(cpu, 0x8000001f);
+export function sevGuestCounts(
+  boot: BootTruth,
+  without: ReadonlySet<string>,
+): { readonly maxGuests: number; readonly maxEsGuests: number } {
+  if (without.has('guest-counts-from-cpuid')) return { maxGuests: keysFor(boot, 'sev'), maxEsGuests: keysFor(boot, 'sev-es') };
+  const { ecx, edx } = cpuid(boot.cpu, 0x8000001f);
   if (ecx === 0 || edx === 0) return { maxGuests: 0, maxEsGuests: 0 };
   return { maxGuests: (ecx - edx + 1) | 0, maxEsGuests: (edx - 1) | 0 };
+}
+
+function keysFor({ keyRanges }: BootTruth, protection: 'sev' | 'sev-es'): number {
+  return keyRanges.filter(({ protections }) => protections.includes(protection)).reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Enlightenments KVM offers, in libvirt's enum order; two are known to libvirt only from 10.7 on (assumed). */

@@ -139,6 +139,20 @@ describe('its shape', () => {
     expect(childOf(modes[2], 'maxphysaddr')).toBeUndefined();
   });
 
+  it('offers no variable store of QEMU’s own, for which no package has firmware', () => {
+    expect(childOf(childOf(documentOf({}), 'os'), 'varstore')?.attributes).toEqual({ supported: 'no' });
+  });
+
+  it('rules features out after those it requires, and among them from libvirt 12 on', () => {
+    const cpu = { ...genoaCpu(1), libvirtModel: 'EPYC' };
+    const policies = (version: string): readonly (string | undefined)[] => {
+      const [, , hostModel] = childrenOf(childOf(documentOf({ cpu, libvirt: libvirt(version, {}) }), 'cpu'), 'mode');
+      return childrenOf(hostModel, 'feature').map(({ attributes }) => attributes.policy);
+    };
+    expect(policies('11.3.0').indexOf('disable')).toBe(policies('11.3.0').length - 1);
+    expect(policies('12.8.0').slice(0, -1)).toContain('disable');
+  });
+
   it('ends as virsh ends it', () => {
     const file = openTree({ truth: truthOf() }).filesOf('domcapabilities')[0]?.read();
     expect(file?.ok && file.text.endsWith('</domainCapabilities>\n\n')).toBe(true);

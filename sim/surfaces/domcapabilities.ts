@@ -1,10 +1,11 @@
 import type { Surface } from '../contracts/surface.js';
 import type { BootTruth } from '../contracts/truth.js';
 import { element, writeXml, type XmlElement } from '../core/xml-writer.js';
-import { cpuText } from './domcapabilities-cpu.js';
+import { cpuText, type HostModelAsked } from './domcapabilities-cpu.js';
 import { devicesText, enumElement } from './domcapabilities-devices.js';
 import { featuresElement } from './domcapabilities-features.js';
-import { emulatorOf, maxVcpus } from './emulator.js';
+import { askedMachine, chipsetOf, emulatorOf, type MachineType, maxVcpus } from './emulator.js';
+import { type GuestFirmware, guestFirmware } from './guest-firmware.js';
 import { isAtLeast } from './release.js';
 import { textFile } from './surface-file.js';
 
@@ -25,36 +26,59 @@ function printed(boot: BootTruth): string {
   return `${document}${isAtLeast(version, '10.0') ? '\n' : '\n\n'}`;
 }
 
-/**
- * The domain-capabilities document of the labeller script's machine type: of KVM when its module is loaded, of QEMU's own translator otherwise.
- * Element order, quotes and indentation are those of libvirt's formatter (`src/conf/domain_capabilities.c`).
- */
-export function domcapabilitiesDocument(boot: BootTruth, options: { readonly expandCpuFeatures: boolean }): string {
-  const emulator = emulatorOf(boot);
-  const head = [
-    element('path', {}, emulator.path),
-    element('domain', {}, boot.kvm.loaded ? 'kvm' : 'qemu'),
-    element('machine', {}, emulator.machine(boot)),
-    element('arch', {}, emulator.architecture),
-    element('vcpu', { max: maxVcpus(boot) }),
-    element('iothreads', { supported: 'yes' }),
-    osElement(boot),
-  ];
-  const before = head.map((part) => writeXml(part, '  ')).join('');
-  const after = writeXml(featuresElement(boot), '  ');
-  const cpu = cpuText(boot, options.expandCpuFeatures);
-  return `<domainCapabilities>\n${before}${cpu}${devicesText(boot)}${after}</domainCapabilities>\n`;
+/** What is asked about: libvirt answers for one machine type and one kind of virtualisation at a time. */
+export interface DomainCapabilitiesAsked extends HostModelAsked {
+  /** Default: the machine type of the labeller script. */
+  readonly machine?: MachineType;
+  /** Default: `kvm` when its module is loaded. */
+  readonly virtType?: 'kvm' | 'qemu';
+  /** Default: that of the host. */
+  readonly architecture?: string;
+  /** Path of the emulator as it was asked for; default: {@link Emulator.path}. */
+  readonly emulator?: string;
+  /** Untruths of libvirt that are left out; see {@link FeaturesAsked.without}. */
+  readonly without?: ReadonlySet<string>;
 }
 
-function osElement(boot: BootTruth): XmlElement {
+/**
+ * The domain-capabilities document. Element order, quotes and indentation are those of libvirt's formatter
+ * (`src/conf/domain_capabilities.c`).
+ */
+export function domcapabilitiesDocument(boot: BootTruth, asked: DomainCapabilitiesAsked): string {
+  const emulator = emulatorOf(boot);
+  const { machine = askedMachine(boot), virtType = boot.kvm.loaded ? 'kvm' : 'qemu', without = nothing } = asked;
+  const { architecture = emulator.architecture } = asked;
+  const chipset = chipsetOf(machine);
+  const head = [
+    element('path', {}, asked.emulator ?? emulator.path),
+    element('domain', {}, virtType),
+    element('machine', {}, machine.name),
+    element('arch', {}, architecture),
+    element('vcpu', { max: maxVcpus(machine, virtType) }),
+    element('iothreads', { supported: 'yes' }),
+    osElement(boot, guestFirmware(boot, machine, architecture)),
+  ];
+  const before = head.map((part) => writeXml(part, '  ')).join('');
+  const features = featuresElement(boot, { virtType, hasKeyboardController: chipset !== 'other', without });
+  const cpu = cpuText(virtType === 'kvm' ? boot : translatedBoot(boot), asked);
+  const devices = devicesText(boot, chipset === 'i440fx');
+  return `<domainCapabilities>\n${before}${cpu}${devices}${writeXml(features, '  ')}</domainCapabilities>\n`;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** The host as guests of QEMU's own translator meet it. */
+function translatedBoot(boot: BootTruth): BootTruth {
+  return boot.kvm.loaded ? { ...boot, kvm: { ...boot.kvm, loaded: false } } : boot;
+}
+
+function osElement(boot: BootTruth, { images, secure, secureBoot, enrolledKeys, varstore }: GuestFirmware): XmlElement {
   const { elements } = boot.libvirt.view;
-  const images = guestFirmware(boot);
-  const secure = images.some((path) => /secboot/i.test(path)) ? ['yes', 'no'] : ['no'];
   return element(
     'os',
     { supported: 'yes' },
     enumElement('firmware', images.length === 0 ? [] : ['efi']),
-    elements.includes('firmwareFeatures') && firmwareFeatures(images.length === 0 ? [] : secure),
+    elements.includes('firmwareFeatures') && firmwareFeatures(secureBoot, enrolledKeys),
     element(
       'loader',
       { supported: 'yes' },
@@ -63,21 +87,15 @@ function osElement(boot: BootTruth): XmlElement {
       enumElement('readonly', ['yes', 'no']),
       enumElement('secure', secure),
     ),
-    elements.includes('varstore') && element('varstore', { supported: images.length === 0 ? 'no' : 'yes' }),
+    elements.includes('varstore') && element('varstore', { supported: varstore ? 'yes' : 'no' }),
   );
 }
 
-/** Images libvirt finds descriptors for: the edk2 package has them for x86 only, and none for variable stores. */
-function guestFirmware(boot: BootTruth): readonly string[] {
-  if (emulatorOf(boot).architecture !== 'x86_64') return [];
-  return boot.firmwareFiles.filter((path) => !/VARS/.test(path));
-}
-
-function firmwareFeatures(values: readonly string[]): XmlElement {
+function firmwareFeatures(secureBoot: readonly string[], enrolledKeys: readonly string[]): XmlElement {
   return element(
     'firmwareFeatures',
     { supported: 'yes' },
-    enumElement('secureBoot', values),
-    enumElement('enrolledKeys', values),
+    enumElement('secureBoot', secureBoot),
+    enumElement('enrolledKeys', enrolledKeys),
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { emulatorOf, machineTypes, maxVcpus } from './emulator.js';
-import { kvmAmd, truthOf } from './example-truth.js';
+import { askedMachine, emulatorOf, machineTypes, maxVcpus } from './emulator.js';
+import { truthOf } from './example-truth.js';
 
 const x86 = emulatorOf(truthOf().boot);
 
@@ -26,8 +26,8 @@ it('calls machine types deprecated after three years, since QEMU 9.1', () => {
 });
 
 it('gives guests as many vCPUs as both the machine and KVM allow', () => {
-  const { qemu } = truthOf().boot;
-  expect(maxVcpus(truthOf().boot)).toBe(1024);
-  expect(maxVcpus(truthOf({ kvm: { ...kvmAmd, loaded: false } }).boot)).toBe(4096);
-  expect(maxVcpus(truthOf({ qemu: { ...qemu, version: '7.2.22' } }).boot)).toBe(288);
+  const { boot } = truthOf();
+  expect(maxVcpus(askedMachine(boot), 'kvm')).toBe(1024);
+  expect(maxVcpus(askedMachine(boot), 'qemu')).toBe(4096);
+  expect(maxVcpus(askedMachine(truthOf({ qemu: { ...boot.qemu, version: '7.2.22' } }).boot), 'kvm')).toBe(288);
 });

@@ -1,4 +1,5 @@
 import type { BootTruth } from '../contracts/truth.js';
+import { contentCache } from './content-cache.js';
 import { isAtLeast } from './release.js';
 
 /** The QEMU that KubeVirt's node-labeller script asks about on a host, by the host's architecture. */
@@ -8,7 +9,9 @@ export interface Emulator {
   /** Canonical name of the machine type the script asks for. */
   machine(boot: BootTruth): string;
   /** Families of versioned machine types, the default one first. */
-  readonly families: readonly MachineFamily[];
+  readonly families: readonly [MachineFamily, ...MachineFamily[]];
+  /** Machine types without a version, which no document of ours lists. */
+  readonly others?: readonly MachineType[];
   /** Index in {@link families} of the script's machine type. */
   readonly asked: number;
   /** Guest architectures in the order of host capabilities. */
@@ -28,11 +31,37 @@ export function emulatorOf({ cpu }: BootTruth): Emulator {
   return cpu.vendorId === 'IBM/S390' ? s390x : x86;
 }
 
-/** Largest number of vCPUs of the asked machine type: what it and KVM allow (KVM_MAX_VCPUS is 1024 on distribution kernels). */
-export function maxVcpus(boot: BootTruth): number {
-  const { families, asked } = emulatorOf(boot);
-  const machine = families[asked]?.maxVcpus(boot.qemu.version) ?? 0;
-  return boot.kvm.loaded ? Math.min(machine, 1024) : machine;
+/** The machine type that KubeVirt's node-labeller script asks about: the newest of its family. */
+export function askedMachine(boot: BootTruth): MachineType {
+  const emulator = emulatorOf(boot);
+  const { alias, maxVcpus } = emulator.families[emulator.asked] ?? x86.families[0];
+  return { name: emulator.machine(boot), alias, maxVcpus: maxVcpus(boot.qemu.version), deprecated: false };
+}
+
+/** Most vCPUs a guest can have: what the machine type allows, and KVM (KVM_MAX_VCPUS is 1024 on distribution kernels). */
+export function maxVcpus({ maxVcpus }: MachineType, virtType: 'kvm' | 'qemu'): number {
+  return virtType === 'kvm' ? Math.min(maxVcpus, kvmMaxVcpus) : maxVcpus;
+}
+
+/** KVM_CAP_MAX_VCPUS of distribution kernels. Source: Linux `arch/x86/include/asm/kvm_host.h`. */
+export const kvmMaxVcpus = 1024;
+
+/**
+ * A machine type by its name or alias; without either the one QEMU takes by itself (i440fx on x86). Undefined where the emulator has
+ * no such machine type.
+ */
+export function machineTypeOf(boot: BootTruth, name?: string): MachineType | undefined {
+  const emulator = emulatorOf(boot);
+  const known = machineTypes(emulator, boot.qemu.version);
+  if (name === undefined) return known[0];
+  return [...known, ...(emulator.others ?? [])].find((machine) => machine.name === name || machine.alias === name);
+}
+
+/** What of a PC a machine type has: an IDE controller, and a keyboard controller that can be left out. */
+export function chipsetOf({ name }: MachineType): 'i440fx' | 'q35' | 'isapc' | 'other' {
+  if (name.startsWith('pc-q35-')) return 'q35';
+  if (name.startsWith('pc-i440fx-')) return 'i440fx';
+  return name === 'isapc' ? name : 'other';
 }
 
 /** A machine type of QEMU. */
@@ -48,7 +77,13 @@ export interface MachineType {
  * back to 2.4 at least. Three years make one deprecated (9.1).
  * Source: QEMU `include/hw/boards.h`; the lists in the 7.2, 10.0 and 11.1 binaries.
  */
-export function machineTypes({ families }: Emulator, qemu: string): readonly MachineType[] {
+export function machineTypes(emulator: Emulator, qemu: string): readonly MachineType[] {
+  return knownTypes(`${emulator.architecture} ${qemu}`, () => typesOf(emulator, qemu));
+}
+
+const knownTypes = contentCache<readonly MachineType[]>(64);
+
+function typesOf({ families }: Emulator, qemu: string): readonly MachineType[] {
   const released = releases.filter((release) => isAtLeast(qemu, release));
   const kept = released.filter((release) => !isAtLeast(qemu, '10.1') || yearsBetween(release, qemu) < 6).reverse();
   return families.flatMap((family) =>
@@ -88,6 +123,10 @@ const x86: Emulator = {
   families: [
     { alias: 'pc', prefix: 'pc-i440fx', maxVcpus: () => 255 },
     { alias: 'q35', prefix: 'pc-q35', maxVcpus: maxVcpusOfQ35 },
+  ],
+  others: [
+    { name: 'isapc', maxVcpus: 1, deprecated: false },
+    { name: 'microvm', maxVcpus: 288, deprecated: false },
   ],
   asked: 1,
   guests: [

@@ -1,7 +1,8 @@
 import type { BootTruth, CpuTruth } from '../contracts/truth.js';
 import { contentCache } from './content-cache.js';
 import { byCpuMapOrder, byName, cpuFeatures, featureOfFlag } from './cpu-features.js';
-import { type CpuModel, cpuModelOf, isKnown } from './cpu-models.js';
+import { featuresInMap, isFeatureKnown, removedFeatures } from './cpu-map-releases.js';
+import { type CpuModel, cpuModelOf, cpuModels, isKnown } from './cpu-models.js';
 import { emulatorOf } from './emulator.js';
 import { isAtLeast } from './release.js';
 import { s390xFeatures } from './s390x-cpu-models.js';
@@ -14,10 +15,14 @@ export interface GuestCpu {
   readonly vendor?: string;
   /** Features libvirt shows for guests, the model's own included, in {@link inListOrder}. */
   readonly features: readonly string[];
+  /** What QEMU can give and libvirt keeps out of {@link features}. */
+  readonly kept: readonly string[];
   /** All features QEMU can give, which decides whether another model is usable. */
   readonly offered: ReadonlySet<string>;
   /** Of {@link features}, the ones the model does not include. */
   readonly beyondModel: readonly string[];
+  /** What the model includes, or once did, and this processor lacks; libvirt rules it out by name. In libvirt's order. */
+  readonly disabled: readonly string[];
   /** Equal keys mean equal guest processors. */
   readonly key: string;
 }
@@ -42,29 +47,65 @@ const guestCpus = contentCache<GuestCpu>(256);
 
 function onKvm(cpu: CpuTruth, key: string, qemu: string, libvirt: string): GuestCpu {
   const model = modelFor(cpu.libvirtModel, qemu, libvirt);
-  const own = cpuModelOf(cpu.libvirtModel)?.features ?? new Set<string>();
+  const own = ownFeatures(cpu);
   const fromHost = fromFlags(cpu).filter(
     (name) => !neverOffered.has(name) && (!name.startsWith('cet-') || isAtLeast(qemu, '11.0')),
   );
   const offered = new Set([...own, ...fromHost, ...madeByKvm([...own, ...fromHost], cpu, qemu, libvirt)]);
   const hidden =
     cpu.libvirtVendor === 'AMD' && isAtLeast(qemu, '10.1') && isAtLeast(libvirt, '12.5') ? capabilityMsr(qemu, libvirt) : [];
-  const features = [...offered].filter((name) => !hidden.includes(name)).sort(inListOrder(libvirt));
-  const beyondModel = features.filter((name) => model?.features.has(name) !== true);
-  return { model: model?.name ?? cpu.libvirtModel, vendor: cpu.libvirtVendor, features, offered, beyondModel, key };
+  const shown = [...offered].filter((name) => !hidden.includes(name) && isFeatureKnown(name, libvirt));
+  const kept = hidden.filter((name) => offered.has(name));
+  const vendor = cpu.libvirtVendor;
+  if (model === undefined)
+    return { ...described(undefined, shown, libvirt), model: cpu.libvirtModel, vendor, kept, offered, key };
+  return { ...described(model, shown, libvirt), model: model.name, vendor, kept, offered, key };
 }
 
+/**
+ * A guest processor by its model: what goes beyond the model, and what does not come up to it or to QEMU's definition of it. Features
+ * that the model had once are always among the two. Source: libvirt 11.3.0 `src/cpu/cpu_x86.c` x86DataToCPU; what real processors are
+ * described as: `tests/cputestdata/x86_64-cpuid-{Atom-P5362,EPYC-7601-32-Core,Ice-Lake-Server}-json.xml`.
+ */
+function described(
+  model: CpuModel | undefined,
+  shown: readonly string[],
+  libvirt: string,
+): Pick<GuestCpu, 'features' | 'beyondModel' | 'disabled'> {
+  const features = [...shown].sort(inListOrder(libvirt));
+  const inMap: ReadonlySet<string> = model === undefined ? new Set() : featuresInMap(model, libvirt);
+  const wanted = new Set([...inMap, ...(model?.features ?? [])]);
+  const lacking = [...wanted].filter((name) => !shown.includes(name) && isFeatureKnown(name, libvirt)).sort(byCpuMapOrder);
+  const removed = removedFeatures(model?.name ?? '', libvirt).filter((name) => !shown.includes(name) && !lacking.includes(name));
+  return { features, beyondModel: features.filter((name) => !inMap.has(name)), disabled: [...lacking, ...removed] };
+}
+
+/**
+ * What the processor has of its model: all, transactional memory aside. That is the one part which microcode or kernel switch off and
+ * whose absence /proc/cpuinfo shows: other features of models may have no flag there.
+ */
+function ownFeatures({ libvirtModel, flags }: CpuTruth): readonly string[] {
+  const own = [...(cpuModelOf(libvirtModel)?.features ?? [])];
+  return own.filter((name) => !transactionalMemory.includes(name) || flags.includes(name));
+}
+
+const transactionalMemory: readonly string[] = ['hle', 'rtm'];
+
+/**
+ * QEMU's own translator as it would be if it offered an EPYC as it is. (It lacks some of one and has more than one, differently in
+ * each release: libvirt 11.3.0 `tests/domaincapsdata/qemu_*-tcg.x86_64.xml`.) It does offer MONITOR, which libvirt's EPYC had once.
+ */
 function translated(key: string, libvirt: string): GuestCpu {
   const model = cpuModelOf('EPYC');
-  const beyondModel = ['hypervisor', 'tsc-deadline', 'x2apic'].sort(inListOrder(libvirt));
-  const features = [...(model?.features ?? []), ...beyondModel].sort(inListOrder(libvirt));
-  return { model: 'EPYC', vendor: 'AMD', features, offered: new Set(features), beyondModel, key };
+  const shown = [...(model?.features ?? []), 'hypervisor', 'monitor', 'tsc-deadline', 'x2apic'];
+  return { ...described(model, shown, libvirt), model: 'EPYC', vendor: 'AMD', kept: [], offered: new Set(shown), key };
 }
 
 /** Facilities of a gen16 machine; the translator offers the bare `qemu` model. */
 function onS390x(cpu: CpuTruth, key: string, kvm: boolean): GuestCpu {
   const features = kvm ? s390xFeatures : [];
-  return { model: kvm ? cpu.libvirtModel : 'qemu', features, offered: new Set(features), beyondModel: features, key };
+  const same = { features, beyondModel: features, offered: new Set(features) };
+  return { ...same, model: kvm ? cpu.libvirtModel : 'qemu', kept: [], disabled: [], key };
 }
 
 /** Order of features in lists: the CPU map's up to libvirt 11, by name from 12 on. */
@@ -128,7 +169,33 @@ const neverOffered: ReadonlySet<string> = new Set(
 );
 
 /** Features of the processor itself as `virsh capabilities` sees them, in the CPU map's order. */
-export function hostFeaturesOf(cpu: CpuTruth): ReadonlySet<string> {
-  const own = new Set([...(cpuModelOf(cpu.libvirtModel)?.features ?? []), ...fromFlags(cpu), 'osxsave']);
-  return new Set(cpuFeatures.filter((name) => own.has(name)));
+export function hostFeaturesOf(cpu: CpuTruth, libvirt: string): ReadonlySet<string> {
+  const own = new Set([...ownFeatures(cpu), ...fromFlags(cpu), 'osxsave']);
+  // The kernel finds split-lock detection by this register.
+  if (own.has('split-lock-detect')) own.add('core-capability');
+  return new Set(cpuFeatures.filter((name) => own.has(name) && isFeatureKnown(name, libvirt)));
+}
+
+/**
+ * The model by which `virsh capabilities` describes the processor: its own where that includes nothing the processor lacks, otherwise
+ * the one that leaves the least to be added. A host's description cannot take anything away.
+ * Source: libvirt 11.3.0 `src/cpu/cpu_x86.c` x86DecodeUseCandidate.
+ */
+export function hostModelOf(cpu: CpuTruth, libvirt: string): CpuModel | undefined {
+  const has = hostFeaturesOf(cpu, libvirt);
+  const lacks = (model: CpuModel): boolean => [...featuresInMap(model, libvirt)].some((name) => !has.has(name));
+  const own = cpuModelOf(cpu.libvirtModel);
+  if (own === undefined || (isInMap(own, libvirt) && !lacks(own))) return own;
+  const known = [...cpuModels().values()].filter((model) => isInMap(model, libvirt) && isOf(model, cpu) && !lacks(model));
+  return known.reduceRight<CpuModel | undefined>((best, model) => {
+    return best === undefined || featuresInMap(model, libvirt).size > featuresInMap(best, libvirt).size ? model : best;
+  }, undefined);
+}
+
+function isInMap(model: CpuModel, libvirt: string): boolean {
+  return isAtLeast(libvirt, model.libvirt ?? '0');
+}
+
+function isOf({ vendor }: CpuModel, cpu: CpuTruth): boolean {
+  return vendor === 'unknown' || vendor === cpu.libvirtVendor;
 }

@@ -69,7 +69,7 @@ export function treeOpener(surfaces: readonly Surface[]): (host: HasTruth) => Ho
       const { truth } = host;
       const groups = truth.live.miscGroups;
       if (last?.truth === truth && last.boot === truth.boot && last.groups === groups) return last.listing;
-      last = { truth, boot: truth.boot, groups, listing: new Listing(whileRunning, truth, (file) => file) };
+      last = { truth, boot: truth.boot, groups, listing: new Listing(whileRunning, truth, (file) => file, last?.listing) };
       return last.listing;
     };
   }
@@ -88,12 +88,14 @@ class Listing {
   readonly bySurface = new Map<string, readonly SurfaceFile[]>();
   #directories: Map<string, Set<string>> | undefined;
 
-  constructor(surfaces: readonly Surface[], truth: HostTruth, prepare: (file: SurfaceFile) => SurfaceFile) {
+  /** @param before What was listed before: usually the same paths, so in the same directories. */
+  constructor(surfaces: readonly Surface[], truth: HostTruth, prepare: (file: SurfaceFile) => SurfaceFile, before?: Listing) {
     for (const surface of surfaces) {
       const files = surface.files(truth).map(prepare);
       this.bySurface.set(surface.id, files);
       for (const file of files) this.files.set(file.path, file);
     }
+    if (before !== undefined && hasSameKeys(before.files, this.files)) this.#directories = before.#directories;
   }
 
   /** Names directly below, or undefined when no file here is below it. */
@@ -101,6 +103,12 @@ class Listing {
     this.#directories ??= directoriesOf(this.files.keys());
     return this.#directories.get(directory);
   }
+}
+
+function hasSameKeys(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): boolean {
+  if (one.size !== other.size) return false;
+  for (const key of one.keys()) if (!other.has(key)) return false;
+  return true;
 }
 
 function directoriesOf(paths: Iterable<string>): Map<string, Set<string>> {
@@ -131,13 +139,15 @@ function treeOf(surfaces: readonly Surface[], boot: () => Listing, live: () => L
   /** A path spelled unusually, a directory, or nothing. */
   function readElsewhere(path: string): ReadResult {
     const plain = plainPath(path);
-    const file = find(plain);
+    const file = plain === path ? undefined : find(plain);
     if (file !== undefined) return path.endsWith('/') ? { ok: false, errno: 'ENOTDIR' } : file.read();
     if (isDirectory(plain)) return { ok: false, errno: 'EISDIR' };
     return { ok: false, errno: isBelowFile(plain) ? 'ENOTDIR' : 'ENOENT' };
   }
 
   function stat(path: string): FileStatus | undefined {
+    const exact = find(path);
+    if (exact !== undefined) return exact.status;
     const plain = plainPath(path);
     const file = path.endsWith('/') ? undefined : find(plain);
     return file?.status ?? (isDirectory(plain) ? directoryStatus : undefined);
@@ -161,9 +171,18 @@ const directoryStatus: FileStatus = { kind: 'directory', mode: 0o755 };
 
 /** Without `.`, `..`, doubled and trailing slashes; a relative path stays relative and names nothing. */
 function plainPath(path: string): string {
+  const known = plainPaths.get(path);
+  if (known !== undefined) return known;
   const normal = posix.normalize(path);
-  return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
+  const plain = normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
+  if (plainPaths.size >= plainPathsMax) plainPaths.clear();
+  plainPaths.set(path, plain);
+  return plain;
 }
+
+/** Software looks for the same few files over and over, most often where they are missing. */
+const plainPaths = new Map<string, string>();
+const plainPathsMax = 1024;
 
 function unknownSurface(id: string, surfaces: readonly Surface[]): never {
   const ids = surfaces.map((surface) => surface.id);

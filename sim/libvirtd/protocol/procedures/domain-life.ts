@@ -1,0 +1,100 @@
+/**
+ * Definition, life and description of domains.
+ * Source: libvirt 11.3.0 `src/remote/remote_protocol.x`, `src/libvirt-*.c`.
+ */
+import { array, domain, int, optionalString, string, typedParameter, uhyper, uint, uuid } from '../layouts.js';
+import { none, read, since, write, writeWith } from '../procedure.js';
+import { limits } from './limits.js';
+
+/** Definition, life and description of domains. */
+export const domainLifeProcedures = {
+  domainCreate: write('virDomainCreate', 9, { dom: domain }, none),
+  domainCreateXml: write('virDomainCreateXML', 10, { xmlDesc: string, flags: uint }, { dom: domain }),
+  domainDefineXml: write('virDomainDefineXML', 11, { xml: string }, { dom: domain }),
+  domainDestroy: write('virDomainDestroy', 12, { dom: domain }, none),
+  domainGetXmlDesc: writeWith(
+    'flags',
+    0x9,
+    'virDomainGetXMLDesc with secure flag',
+    read(14, { dom: domain, flags: uint }, { xml: string }),
+  ),
+  domainGetAutostart: read(15, { dom: domain }, { autostart: int }),
+  domainGetInfo: read(16, { dom: domain }, { state: int, maxMem: uhyper, memory: uhyper, nrVirtCpu: int, cpuTime: uhyper }),
+  domainGetMaxMemory: read(17, { dom: domain }, { memory: uhyper }),
+  domainGetMaxVcpus: read(18, { dom: domain }, { num: int }),
+  domainGetOsType: read(19, { dom: domain }, { type: string }),
+  connectListDefinedDomains: read(21, { maxnames: int }, { names: array(string, limits.domainList) }),
+  domainLookupById: read(22, { id: int }, { dom: domain }),
+  domainLookupByName: read(23, { name: string }, { dom: domain }),
+  domainLookupByUuid: read(24, { uuid }, { dom: domain }),
+  connectNumOfDefinedDomains: read(25, none, { num: int }),
+  domainReboot: write('virDomainReboot', 27, { dom: domain, flags: uint }, none),
+  domainResume: write('virDomainResume', 28, { dom: domain }, none),
+  domainSetAutostart: write('virDomainSetAutostart', 29, { dom: domain, autostart: int }, none),
+  domainShutdown: write('virDomainShutdown', 33, { dom: domain }, none),
+  domainSuspend: write('virDomainSuspend', 34, { dom: domain }, none),
+  domainUndefine: write('virDomainUndefine', 35, { dom: domain }, none),
+  connectListDomains: read(37, { maxids: int }, { ids: array(int, limits.domainList) }),
+  connectNumOfDomains: read(51, none, { num: int }),
+  connectDomainXmlFromNative: write(
+    'virConnectDomainXMLFromNative',
+    135,
+    { nativeFormat: string, nativeConfig: string, flags: uint },
+    { domainXml: string },
+  ),
+  connectDomainXmlToNative: write(
+    'virConnectDomainXMLToNative',
+    136,
+    { nativeFormat: string, domainXml: string, flags: uint },
+    { nativeConfig: string },
+  ),
+  domainIsActive: read(150, { dom: domain }, { active: int }),
+  domainIsPersistent: read(151, { dom: domain }, { persistent: int }),
+  domainCreateWithFlags: write('virDomainCreateWithFlags', 196, { dom: domain, flags: uint }, { dom: domain }),
+  domainIsUpdated: read(202, { dom: domain }, { updated: int }),
+  domainGetState: read(212, { dom: domain, flags: uint }, { state: int, reason: int }),
+  domainGetControlInfo: read(229, { dom: domain, flags: uint }, { state: uint, details: uint, stateTime: uhyper }),
+  domainUndefineFlags: write('virDomainUndefineFlags', 231, { dom: domain, flags: uint }, none),
+  domainDestroyFlags: write('virDomainDestroyFlags', 234, { dom: domain, flags: uint }, none),
+  domainReset: write('virDomainReset', 245, { dom: domain, flags: uint }, none),
+  domainShutdownFlags: write('virDomainShutdownFlags', 258, { dom: domain, flags: uint }, none),
+  domainPmSuspendForDuration: write(
+    'virDomainPMSuspendForDuration',
+    261,
+    { dom: domain, target: uint, duration: uhyper, flags: uint },
+    none,
+  ),
+  domainSetMetadata: write(
+    'virDomainSetMetadata',
+    264,
+    { dom: domain, type: int, metadata: optionalString, key: optionalString, uri: optionalString, flags: uint },
+    none,
+  ),
+  domainGetMetadata: read(265, { dom: domain, type: int, uri: optionalString, flags: uint }, { metadata: string }),
+  domainPmWakeup: write('virDomainPMWakeup', 267, { dom: domain, flags: uint }, none),
+  connectListAllDomains: read(273, { needResults: int, flags: uint }, { domains: array(domain, limits.domainList), ret: uint }),
+  domainGetHostname: write('virDomainGetHostname', 277, { dom: domain, flags: uint }, { hostname: string }),
+  domainDefineXmlFlags: write('virDomainDefineXMLFlags', 350, { xml: string, flags: uint }, { dom: domain }),
+  domainRename: write('virDomainRename', 358, { dom: domain, newName: optionalString, flags: uint }, { retcode: int }),
+  domainSetLifecycleAction: write(
+    'virDomainSetLifecycleAction',
+    390,
+    { dom: domain, type: uint, action: uint, flags: uint },
+    none,
+  ),
+  domainGetLaunchSecurityInfo: write(
+    'virDomainGetLaunchSecurityInfo',
+    396,
+    { dom: domain, flags: uint },
+    { params: array(typedParameter, limits.domainLaunchSecurityInfoParams) },
+  ),
+  domainGetMessages: read(426, { dom: domain, flags: uint }, { msgs: array(string, limits.domainMessages) }),
+  domainSetLaunchSecurityState: write(
+    'virDomainSetLaunchSecurityState',
+    439,
+    { dom: domain, params: array(typedParameter, limits.domainLaunchSecurityStateParams), flags: uint },
+    none,
+  ),
+  domainGetAutostartOnce: since('11.2.0', read(449, { dom: domain }, { autostart: int })),
+  domainSetAutostartOnce: since('11.2.0', write('virDomainSetAutostartOnce', 450, { dom: domain, autostart: int }, none)),
+} as const;
