@@ -61,7 +61,8 @@ interface PrivateApt {
   readonly options: readonly string[];
 }
 
-async function withApt<Value>(
+/** Calls apt for a suite with those lists, fetched once. @returns what `use` makes of it, or why there is no apt or no such suite. */
+export async function withApt<Value>(
   suite: string,
   type: 'deb' | 'deb-src',
   use: (apt: PrivateApt) => Promise<Outcome<Value, string>>,

@@ -19,5 +19,5 @@ export async function findHostExec(): Promise<Outcome<HostExec, string>> {
   );
 }
 
-/** The command as built. */
-export const fauxmetal = join(import.meta.dirname, '..', '..', 'dist', 'scripts', 'fauxmetal.js');
+/** The command as built; another build of it where the environment names one. */
+export const fauxmetal = process.env.PEERS_FAUXMETAL ?? join(import.meta.dirname, '..', '..', 'dist', 'scripts', 'fauxmetal.js');
