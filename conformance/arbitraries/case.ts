@@ -5,10 +5,12 @@ import { type PlanMachine, smallPools } from '../runner/plan-machine.js';
 import type { StackKit } from '../subjects/stack-kit.js';
 import { type CommandDraw, commandDraws, fillOrCreate } from './command-draws.js';
 import { type Draw, type DrawnHost, drawArbitrary } from './draw.js';
+import { besideArbitrary, besideOf } from './fault-draws.js';
 
 /**
  * Random cases: one to three hosts with mostly small key pools, a random subset of command kinds (swarm testing: a case that never
- * deletes reaches limits that a fair mix never sees), and up to twelve commands over a handful of guest names. Everything is built
+ * deletes reaches limits that a fair mix never sees), and up to twelve commands over a handful of guest names; in some, the parts of the
+ * cluster work side by side, or faults strike by themselves. Everything is built
  * with `map` over independent draws, so shrinking stays in the hands of fast-check.
  */
 export function caseArbitrary(machines: readonly PlanMachine[], kit: StackKit): fc.Arbitrary<Case> {
@@ -18,8 +20,12 @@ export function caseArbitrary(machines: readonly PlanMachine[], kit: StackKit): 
       config: fc.nat({ max: 2 * kit.otherConfigs.length - 1 }),
       swarm: fc.nat({ max: 2 ** commandDraws.length - 1 }),
       draws: fc.array(drawArbitrary(), { minLength: 1, maxLength: 12, size: 'max' }),
+      beside: besideArbitrary(),
     })
-    .map(({ hosts, config, swarm, draws }) => buildCase(hosts, config, swarm, draws, kit));
+    .map(({ hosts, config, swarm, draws, beside }) => {
+      const { named, ...theCase } = buildCase(hosts, config, swarm, draws, kit);
+      return { ...theCase, ...besideOf(beside, named, kit, machines) };
+    });
 }
 
 type HostDraw = Omit<DrawnHost, 'name'>;
@@ -38,13 +44,25 @@ function hostArbitrary(machines: readonly PlanMachine[]): fc.Arbitrary<HostDraw>
   return fc.oneof(...choices.map(({ weight, hosts }) => ({ weight, arbitrary: fc.constantFrom(...hosts) })));
 }
 
-function buildCase(hosts: readonly HostDraw[], config: number, swarm: number, draws: readonly Draw[], kit: StackKit): Case {
+function buildCase(hosts: readonly HostDraw[], config: number, swarm: number, draws: readonly Draw[], kit: StackKit): Drawn {
   const named = hosts.map((host, index) => ({ name: `h${index}`, ...host }));
   const caseHosts = named.map(({ name, machine, settings }) => ({ name, machine, settings }));
   const enabled = commandDraws.filter((_, index) => (swarm & (1 << index)) !== 0);
   const commands: Command[] = [];
   for (const draw of draws) commands.push(kindOf(draw, enabled)(draw, named, kit, commands));
-  return { format: caseFormat, stack: kit.stack, config: kit.otherConfigs[config] ?? kit.config, hosts: caseHosts, commands };
+  return {
+    format: caseFormat,
+    stack: kit.stack,
+    config: kit.otherConfigs[config] ?? kit.config,
+    hosts: caseHosts,
+    commands,
+    named,
+  };
+}
+
+/** A case, and its hosts as they were drawn. */
+interface Drawn extends Case {
+  readonly named: readonly DrawnHost[];
 }
 
 /** Every other command makes guests, so that the others have something to work on. */

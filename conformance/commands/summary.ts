@@ -1,4 +1,4 @@
-import type { Case, CaseHost, Command, GuestSpec } from '../../sim/contracts/commands.js';
+import type { Case, CaseHost, Command, FaultWindow, GuestSpec } from '../../sim/contracts/commands.js';
 import type { JsonObject } from '../../sim/core/json.js';
 
 /**
@@ -10,7 +10,18 @@ import type { JsonObject } from '../../sim/core/json.js';
 export function summaryOf(theCase: Case, usual: JsonObject = theCase.config): string {
   const commands = theCase.commands.map(commandSummary).join('; ');
   const hosts = [hostsSummary(theCase.hosts), ...configSummary(theCase.config, usual)].join(', ');
-  return `${hosts}: ${commands === '' ? 'label only' : commands}`;
+  return `${hosts}: ${[commands === '' ? 'label only' : commands, ...meanwhile(theCase)].join('; ')}`;
+}
+
+/** What goes on beside the commands: `interleaved 2 0 1`, `psp-error on h0 in 2–5`. */
+function meanwhile({ interleaving, faults = [] }: Case): readonly string[] {
+  const order = interleaving === undefined ? [] : [['interleaved', ...interleaving].join(' ')];
+  return [...faults.map(windowSummary), ...order];
+}
+
+function windowSummary({ fault, host, from, to, chance }: FaultWindow): string {
+  const often = chance >= 256 ? '' : ` (${chance}/256)`;
+  return `${fault} on ${host} in ${from}–${to ?? ''}${often}`;
 }
 
 /** Members of a configuration that are not as usual: `maxPods=110`; those that are missing: `no maxPods`. */
@@ -65,6 +76,10 @@ export function commandSummary(command: Command): string {
       return `${command.text === undefined ? 'remove' : 'spoil'} ${command.path} on ${command.host}`;
     case 'repair':
       return `repair ${command.path} on ${command.host}`;
+    case 'watch':
+      return `news for ${command.host} ${command.events === 'right' ? 'comes as it should' : command.events}`;
+    case 'clock-jump':
+      return `clock of ${command.host} ${command.seconds} s behind`;
     case 'fault':
       return `${command.fault} on ${command.host}${command.on ? '' : ' is over'}`;
     case 'limit':

@@ -12,9 +12,20 @@ export function virtualMachineInstance(name: string, spec: GuestSpec): JsonObjec
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachineInstance',
     metadata: { name, namespace: 'default' },
-    spec: { architecture: 'amd64', ...instanceSpec(spec) },
+    spec: sharedSpec(spec),
   };
 }
+
+/** Guests that are asked for with one and the same {@link GuestSpec}, as `fill` does, share the object: nobody writes into it. */
+function sharedSpec(spec: GuestSpec): JsonObject {
+  const known = specs.get(spec);
+  if (known !== undefined) return known;
+  const fresh = { architecture: 'amd64', ...instanceSpec(spec) };
+  specs.set(spec, fresh);
+  return fresh;
+}
+
+const specs = new WeakMap<GuestSpec, JsonObject>();
 
 /** What an instance's spec, or its template's, does not say because another object does. */
 export interface LeftOut {

@@ -8,6 +8,7 @@ import { cgroupReleaseGivesBack } from './host/cgroup/release-gives-back.js';
 import { cgroupStartChargesEveryLevel } from './host/cgroup/start-charges-every-level.js';
 import { amdExhaustionError } from './host/keys/amd-exhaustion-error.js';
 import { chargeEqualsKeys } from './host/keys/charge-equals-keys.js';
+import { keysComeHome } from './host/keys/come-home.js';
 import { keysAreConserved } from './host/keys/conservation.js';
 import { emptyRangeError } from './host/keys/empty-range-error.js';
 import { endMatchesRunning } from './host/keys/end-matches-running.js';
@@ -227,6 +228,7 @@ import { unknownRequestIsNotFound } from './kubevirt/life/unknown-request-is-not
 import { unpauseLetsItGoOn } from './kubevirt/life/unpause-lets-it-go-on.js';
 import { unschedulableIsShown } from './kubevirt/life/unschedulable-is-shown.js';
 import { volumesCanBePlugged } from './kubevirt/life/volumes-can-be-plugged.js';
+import { waitingIsCertified } from './kubevirt/life/waiting-is-certified.js';
 import { workloadUpdateNeverMigrates } from './kubevirt/life/workload-update-never-migrates.js';
 import { wrongStateIsAConflict } from './kubevirt/life/wrong-state-is-a-conflict.js';
 import { closedGateOffersNothing } from './kubevirt/resources/closed-gate-offers-nothing.js';
@@ -512,6 +514,7 @@ export const invariants: readonly Invariant[] = [
   shownRunningIsRunning,
   nothingRunsUnasked,
   everythingPlaceableRuns,
+  waitingIsCertified,
   waitsForSession,
   onlyAttestedGuestsWait,
   sessionStartsTheGuest,
@@ -539,6 +542,7 @@ export const invariants: readonly Invariant[] = [
   keysAreConserved,
   inUseMatchesRunning,
   endMatchesRunning,
+  keysComeHome,
   runningWithinRange,
   chargeEqualsKeys,
   fullRangeRefuses,

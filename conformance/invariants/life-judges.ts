@@ -3,7 +3,7 @@ import type { Evidence } from '../../sim/contracts/evidence.js';
 import type { JsonObject } from '../../sim/core/json.js';
 import type { EventOf } from '../model/observations.js';
 import type { Say } from './invariant.js';
-import { happenings, look, phaseOf, quoted } from './views.js';
+import { happenings, haveSameCause, look, phaseOf, quoted } from './views.js';
 
 /** Has the guest of this status ended? */
 export function isFinal(status: JsonObject | undefined): boolean {
@@ -45,9 +45,9 @@ export function keptRunning(evidence: Evidence, say: Say, what: 'agent-back' | '
   const { starts, releases } = look(evidence);
   for (const { event, before } of happenings(evidence, what)) {
     if (phaseOf(before) !== 'Running') continue;
-    const { guest, step, decision } = event;
+    const { guest, decision } = event;
     const same = phaseOf(decision.status) === 'Running' && decision.status.nodeName === before?.nodeName;
-    const touched = [...starts, ...releases].some((other) => other.event.guest === guest && other.event.step === step);
+    const touched = [...starts, ...releases].some((other) => other.event.guest === guest && haveSameCause(other.event, event));
     say.check(
       same && decision.next === 'nothing' && !touched,
       event,

@@ -75,7 +75,8 @@ export function expectedResources(
 export type KeyCounts = Readonly<Partial<Record<KeyPool, number>>>;
 
 /**
- * What the plugins behind open gates count: what the kernel registered or, while the file cannot be read, what they counted before.
+ * What the plugins behind open gates count: what the kernel registered or, while the file cannot be read or has no line for it, what
+ * they counted before. An agent cannot tell an empty file from one of a host without key IDs, and the kernel takes none away while it runs.
  *
  * @param running counts of the plugins that run already; none when the agent's process is new.
  */
@@ -86,9 +87,10 @@ export function countedKeys(
   running: KeyCounts = {},
 ): KeyCounts {
   const readable = capacityIsVisible(truth) && !spoiled.includes(capacityFile);
-  const now = readable ? truth.miscCapacity : running;
-  const open = keyPools.filter((pool) => gateIsOpen(config, pool === keyPoolOf.tdx ? tdxGate : sevGate) && (now[pool] ?? 0) > 0);
-  return Object.fromEntries(open.map((pool) => [pool, now[pool]]));
+  const registered = readable ? truth.miscCapacity : {};
+  const now = keyPools.map((pool) => [pool, registered[pool] || running[pool] || 0] as const);
+  const isOpen = (pool: KeyPool): boolean => gateIsOpen(config, pool === keyPoolOf.tdx ? tdxGate : sevGate);
+  return Object.fromEntries(now.filter(([pool, count]) => count > 0 && isOpen(pool)));
 }
 
 /** What a node offers whose device plugins have ended. */
@@ -96,7 +98,8 @@ export const nothingOffered: ExpectedResources = Object.fromEntries(
   [sevDevice, ...keyPools.map((pool) => keyResourceOf[pool])].map((resource) => [resource, 0]),
 );
 
-const capacityFile = '/sys/fs/cgroup/misc.capacity';
+/** The file that tells how many key IDs a host has. */
+export const capacityFile = '/sys/fs/cgroup/misc.capacity';
 
 /** Can the node agent read misc.capacity? A private cgroup namespace has no such file. */
 export function capacityIsVisible({ cgroup }: BootTruth): boolean {

@@ -26,6 +26,10 @@ export interface Labelling {
   readonly expectedResources: ExpectedResources;
   /** Key IDs its plugins count, healthy or not. */
   readonly keyCounts: KeyCounts;
+  /** misc.capacity says what it said once: not what is so, but it can be read. */
+  readonly capacityIsStale: boolean;
+  /** How often somebody has broken or repaired something in the host before. */
+  readonly damages: number;
 }
 
 /** An admit event, with the form it was asked for in and the causes it must have been refused for. */
@@ -69,13 +73,6 @@ export interface PlacementHost {
   readonly bound: number;
   /** Those of them that do not run. */
   readonly waiting: number;
-}
-
-/** A kubelet event, with what the model's own book says is left of each confidential resource the guest asks for. */
-export interface KubeletLook {
-  readonly event: EventOf<'kubelet'>;
-  readonly vmi: Vmi;
-  readonly expectedLeft: Readonly<Record<string, number>>;
 }
 
 /** A render event, with the document as the judges read it. */
@@ -161,7 +158,6 @@ export interface Replay {
   readonly labellings: readonly Labelling[];
   readonly admissions: readonly Admission[];
   readonly placements: readonly Placement[];
-  readonly kubeletLooks: readonly KubeletLook[];
   readonly renderings: readonly Rendering[];
   readonly documents: readonly RenderedDocument[];
   readonly starts: readonly Start[];

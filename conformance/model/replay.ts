@@ -12,21 +12,22 @@ import { afterRelease, afterStart } from './guest-starts.js';
 import { GuestStates } from './guest-states.js';
 import {
   afterBoot,
+  afterCommand,
   afterEdit,
   afterFault,
   afterLabelling,
+  afterPublishing,
+  afterRegistration,
   freshHost,
   type HostState,
   hostAtEnd,
   placementHost,
-  unitsLeft,
 } from './host-state.js';
 import { readDomainDocument } from './known-documents.js';
 import type {
   Admission,
   EventOf,
   Happened,
-  KubeletLook,
   Labelling,
   LimitWrite,
   Placement,
@@ -37,6 +38,7 @@ import type {
   Start,
 } from './observations.js';
 import { readRequest } from './requested-instance.js';
+import { staleBoot } from './shown-capacity.js';
 
 /** Replays a case's trace against the model. Pure: the same evidence gives the same answer. */
 export function replay(evidence: Evidence): Replay {
@@ -50,7 +52,6 @@ class TraceReplay {
   readonly #labellings: Labelling[] = [];
   readonly #admissions: Admission[] = [];
   readonly #placements: Placement[] = [];
-  readonly #kubeletLooks: KubeletLook[] = [];
   readonly #renderings: Rendering[] = [];
   readonly #documents: RenderedDocument[] = [];
   readonly #starts: Start[] = [];
@@ -61,10 +62,12 @@ class TraceReplay {
   readonly #hosts = new Map<string, HostState>();
   readonly #guests = new GuestStates();
   readonly #lastPlacement = new Map<string, Placement>();
+  readonly #atOnce: boolean;
   #config: JsonObject;
 
   constructor(evidence: Evidence) {
     this.#evidence = evidence;
+    this.#atOnce = evidence.case.interleaving === undefined;
     this.#config = evidence.case.config;
   }
 
@@ -79,12 +82,12 @@ class TraceReplay {
         return this.#boot(event);
       case 'label':
         return this.#label(event);
+      case 'register':
+        return afterRegistration(this.#host(event.host), event);
       case 'admit':
         return this.#admit(event);
       case 'place':
         return this.#place(asAsked(event, this.#guests.requests));
-      case 'kubelet':
-        return this.#kubelet(event);
       case 'edit':
         return afterEdit(this.#host(event.host), event);
       case 'fault':
@@ -111,7 +114,6 @@ class TraceReplay {
       labellings: this.#labellings,
       admissions: this.#admissions,
       placements: this.#placements,
-      kubeletLooks: this.#kubeletLooks,
       renderings: this.#renderings,
       documents: this.#documents,
       starts: this.#starts,
@@ -128,9 +130,8 @@ class TraceReplay {
   }
 
   #command(command: Command): void {
-    if (command.do !== 'lag' && command.do !== 'catch-up') return;
-    const host = this.#hosts.get(command.host);
-    if (host !== undefined) host.lagging = command.do === 'lag';
+    const host = 'host' in command ? this.#hosts.get(command.host) : undefined;
+    if (host !== undefined) afterCommand(host, command);
   }
 
   #boot(event: EventOf<'boot'>): void {
@@ -139,10 +140,15 @@ class TraceReplay {
 
   #label(event: EventOf<'label'>): void {
     const host = this.#host(event.host, event.truth);
-    const expected = expectedLabelling(event, this.#config, host.labelling);
-    const labelling = { event, config: this.#config, previous: host.labelling, ...expected };
+    const capacityOf = staleBoot(host.capacity);
+    const expected = expectedLabelling(event, this.#config, host.labelling, capacityOf);
+    const seen = { capacityIsStale: capacityOf !== undefined, damages: host.damages };
+    const labelling = { event, config: this.#config, previous: host.labelling, ...expected, ...seen };
     this.#labellings.push(labelling);
-    if (event.conflict !== true) afterLabelling(host, labelling);
+    if (event.conflict === true) return;
+    if (this.#atOnce || event.step < 0) afterLabelling(host, labelling);
+    else afterPublishing(host, labelling);
+    if (!this.#atOnce && event.step < 0) host.offeredBy = event.truth;
   }
 
   #admit(event: EventOf<'admit'>): void {
@@ -161,12 +167,6 @@ class TraceReplay {
     const { protection, claim, decision } = event;
     if (!decision.placed) return;
     this.#host(decision.host).bookings.bind(event.guest, { protection, memoryBytes: claim.memoryBytes });
-  }
-
-  #kubelet(event: EventOf<'kubelet'>): void {
-    const vmi = this.#guests.requestOf(event.guest);
-    const expectedLeft = unitsLeft(this.#host(event.host), event.guest, vmi.protection);
-    this.#kubeletLooks.push({ event, vmi, expectedLeft });
   }
 
   #render(event: EventOf<'render'>): void {

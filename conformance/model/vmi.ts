@@ -53,33 +53,65 @@ export interface Vmi extends RequestedLaunchSecurity {
 /** Reads a request for a VirtualMachineInstance in any form; whatever is missing or of the wrong type counts as absent. */
 export function readVmi(request: JsonObject): Vmi {
   const instance = requestedInstance(request);
+  const metadata = member(instance, 'metadata');
   const spec = member(instance, 'spec');
-  const domain = member(spec, 'domain');
+  const annotations = member(metadata, 'annotations');
   return {
-    name: textOf(member(instance, 'metadata', 'name')) ?? '',
-    namespace: textOf(member(instance, 'metadata', 'namespace')) ?? 'default',
+    name: textOf(member(metadata, 'name')) ?? '',
+    namespace: textOf(member(metadata, 'namespace')) ?? 'default',
+    ...(isObject(spec) ? readSpec(spec) : readFreshSpec(spec)),
+    ...(annotations !== undefined && {
+      refusesFreePageReporting: refusesFreePageReporting(annotations, member(spec, 'domain')),
+      heldByNetwork: isHeldByNetwork(spec, annotations),
+    }),
+  };
+}
+
+/** The protection of a guest, whatever else there is to it. */
+export function protectionGiven(guest: JsonObject): Pick<Vmi, 'types' | 'protection'> {
+  return requestedLaunchSecurity(member(requestedInstance(guest), 'spec', 'domain', 'launchSecurity'));
+}
+
+/** What a request without annotations says. */
+type SpecPart = Omit<Vmi, 'name' | 'namespace'>;
+
+/** Guests that are asked for a thousand times with one and the same spec are read once. */
+function readSpec(spec: JsonObject): SpecPart {
+  const known = specsRead.get(spec);
+  if (known !== undefined) return known;
+  const fresh = readFreshSpec(spec);
+  specsRead.set(spec, fresh);
+  return fresh;
+}
+
+const specsRead = new WeakMap<JsonObject, SpecPart>();
+
+function readFreshSpec(spec: Json | undefined): SpecPart {
+  const domain = member(spec, 'domain');
+  const devices = member(domain, 'devices');
+  return {
     ...requestedLaunchSecurity(member(domain, 'launchSecurity')),
     architecture: textOf(member(spec, 'architecture')) || 'amd64',
     ...firmwareOf(member(domain, 'firmware', 'bootloader', 'efi')),
     smm: isObject(member(domain, 'features', 'smm')) && member(domain, 'features', 'smm', 'enabled') !== false,
     startPaused: member(spec, 'startStrategy') === 'Paused',
-    bootableNics: bootableNics(member(domain, 'devices', 'interfaces')),
+    bootableNics: bootableNics(member(devices, 'interfaces')),
     evictionStrategy: textOf(member(spec, 'evictionStrategy')),
     nodeSelector: textMembers(member(spec, 'nodeSelector')),
     guestMemoryBytes: guestMemoryBytes(domain),
     vcpus: vcpus(member(domain, 'cpu')),
-    graphics: member(domain, 'devices', 'autoattachGraphicsDevice') !== false,
-    tpm: isObject(member(domain, 'devices', 'tpm')) && member(domain, 'devices', 'tpm', 'enabled') !== false,
-    vsock: member(domain, 'devices', 'autoattachVSOCK') === true,
-    passedDevices: [...deviceNames(member(domain, 'devices', 'gpus')), ...deviceNames(member(domain, 'devices', 'hostDevices'))],
+    graphics: member(devices, 'autoattachGraphicsDevice') !== false,
+    tpm: isObject(member(devices, 'tpm')) && member(devices, 'tpm', 'enabled') !== false,
+    vsock: member(devices, 'autoattachVSOCK') === true,
+    passedDevices: [...deviceNames(member(devices, 'gpus')), ...deviceNames(member(devices, 'hostDevices'))],
     dedicatedCpus: member(domain, 'cpu', 'dedicatedCpuPlacement') === true,
     locksMemory:
       isObject(member(domain, 'cpu', 'realtime')) || member(domain, 'memory', 'reservedOverhead', 'memLock') === 'Required',
-    refusesFreePageReporting: refusesFreePageReporting(instance, domain),
+    refusesFreePageReporting: refusesFreePageReporting(undefined, domain),
     kernelBoot: kernelBootOf(member(domain, 'firmware', 'kernelBoot')),
-    hostDevice: listOf(member(domain, 'devices', 'hostDevices')).length > 0,
-    virtioNetwork: hasVirtioNetwork(member(domain, 'devices')),
-    heldByNetwork: isHeldByNetwork(spec, member(instance, 'metadata', 'annotations')),
+    hostDevice: listOf(member(devices, 'hostDevices')).length > 0,
+    virtioNetwork: hasVirtioNetwork(devices),
+    heldByNetwork: isHeldByNetwork(spec, undefined),
     unusualMemory: unusualMemoryPaths.some((path) => member(spec, ...path) !== undefined),
   };
 }
@@ -116,8 +148,8 @@ function deviceNames(devices: Json | undefined): readonly string[] {
   return listOf(devices).flatMap((device) => textOf(member(device, 'deviceName')) ?? []);
 }
 
-function refusesFreePageReporting(instance: Json | undefined, domain: Json | undefined): boolean {
-  if (member(instance, 'metadata', 'annotations', 'kubevirt.io/free-page-reporting-disabled') === 'true') return true;
+function refusesFreePageReporting(annotations: Json | undefined, domain: Json | undefined): boolean {
+  if (member(annotations, 'kubevirt.io/free-page-reporting-disabled') === 'true') return true;
   if (member(domain, 'cpu', 'dedicatedCpuPlacement') === true || isObject(member(domain, 'cpu', 'realtime'))) return true;
   return isObject(member(domain, 'memory', 'hugepages'));
 }

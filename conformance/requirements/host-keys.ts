@@ -30,6 +30,15 @@ export const hostKeysRequirements: readonly Requirement[] = [
     source: "This project's own book, kept from starts and releases",
   },
   {
+    id: 'host/keys/come-home',
+    level: 'MUST',
+    stage: 'run',
+    stack: 'any',
+    group: 'host keys',
+    sentence: 'At the end the key IDs in use are those of guests that run: every other one has come home.',
+    source: 'Linux arch/x86/kvm/svm/sev.c (sev_asid_free); Linux arch/x86/kvm/vmx/tdx.c (tdx_mmu_release_hkid)',
+  },
+  {
     id: 'host/keys/within-range',
     level: 'MUST',
     stage: 'run',

@@ -523,4 +523,14 @@ export const kubevirtLifeRequirements: readonly Requirement[] = [
     source: 'VEP #80, "determines how many CVMs can be created in the node"; this project\'s law of liveness',
     needs: 'a guest that waits when the case ends',
   },
+  {
+    id: 'kubevirt/life/waiting-is-certified',
+    level: 'MUST',
+    stage: 'run',
+    stack: 'kubevirt',
+    group: 'life',
+    sentence: 'When faults are over, a guest that still waits has a certificate for every host, and what it says is true.',
+    source: "this project's law of liveness: when faults stop, all that is admissible runs, or it is shown why not",
+    needs: 'interleaving or fault windows, and a guest that waits when the case ends',
+  },
 ];

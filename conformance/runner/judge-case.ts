@@ -3,12 +3,14 @@ import type { CaseRecord, FindingRecord } from '../../reports/log.js';
 import type { Case } from '../../sim/contracts/commands.js';
 import type { Evidence } from '../../sim/contracts/evidence.js';
 import type { Subject } from '../../sim/contracts/subject.js';
+import type { ClusterRules } from '../../sim/world/cluster-rules.js';
 import { runCase } from '../../sim/world/world.js';
 import type { MachineMaker } from '../../sim/world/world-parts.js';
 import { invariantsOf } from '../invariants/index.js';
 import { type Judgement, judgeAll, judgeBy } from '../invariants/judge-all.js';
 import type { StackKit } from '../subjects/stack-kit.js';
-import { marksOf } from './marks.js';
+import { faultsOf } from './case-faults.js';
+import { type MarkCatalogue, marksOf } from './marks.js';
 import { reachOf } from './reach.js';
 
 /** Who is judged, and by what. */
@@ -17,8 +19,12 @@ export interface Bench {
   readonly subject: Subject;
   /** Ids of requirements the subject is not held to, because it does not know what they speak of. */
   readonly unsupported?: ReadonlySet<string>;
+  /** Situations that are looked for; absent: none. */
+  readonly marks?: MarkCatalogue;
   /** Machines other than right ones: for mutants of the host. */
   readonly machine?: MachineMaker;
+  /** Promises within the cluster that are not kept: for mutants of the cluster. */
+  readonly rules?: Partial<ClusterRules>;
 }
 
 /** Runs a case and judges what it left behind. */
@@ -27,10 +33,11 @@ export function judgeCase(theCase: Case, bench: Bench): { readonly evidence: Evi
   return { evidence, judgement: heldTo(judgeAll(evidence, bench.kit.stack), bench.unsupported) };
 }
 
-function evidenceOf(theCase: Case, { subject, kit, machine }: Bench): Evidence {
+/** Runs a case without judging it. */
+export function evidenceOf(theCase: Case, { subject, kit, machine, rules }: Bench): Evidence {
   const { request, plainGuest, nodeLabels } = kit;
-  const parts = { subject, describe: composeHost, request, plainGuest, nodeLabels };
-  return runCase(theCase, machine === undefined ? parts : { ...parts, machine });
+  const wrong = { ...(machine !== undefined && { machine }), ...(rules !== undefined && { rules }) };
+  return runCase(theCase, { subject, describe: composeHost, request, plainGuest, nodeLabels, ...wrong });
 }
 
 function heldTo(judgement: Judgement, unsupported: Bench['unsupported']): Judgement {
@@ -72,12 +79,14 @@ export function identityOf({
 export function caseRecord(planned: CaseInPlan, bench: Bench): CaseRecord {
   const { evidence, judgement } = judgeCase(planned.case, bench);
   const { requirements } = bench.kit;
+  const faults = faultsOf(evidence);
   return {
     ...identityOf(planned),
     verdict: judgement.findings.length === 0 ? 'pass' : 'fail',
     checks: requirements.map(({ id }) => judgement.checks[id] ?? 0),
     reach: reachOf(evidence),
-    marks: marksOf(evidence),
+    marks: bench.marks === undefined ? [] : marksOf(evidence, bench.marks),
+    ...(Object.keys(faults).length > 0 && { faults }),
     assumed: assumedFacts(evidence),
     findings: judgement.findings,
   };

@@ -36,18 +36,23 @@ export interface KeyMachine {
 
 const none: KeySettings = { real: [{}], small: [], odd: [] };
 
-/** Minimum SEV ASID: 1 is the factory default, 100 AMD's guide, 256 its engineers' advice, MAX+1 leaves no plain SEV at all. */
+/**
+ * Minimum SEV ASID: 1 is the factory default, 100 AMD's guide, 256 its engineers' advice, MAX+1 leaves no plain SEV at all. Ciphertext
+ * hiding cuts the joint pool of SEV-ES and SNP in two where the machine has it.
+ */
 function amdKeySettings(asids: number): KeySettings {
   const min = (value: number): Settings => ({ 'min-sev-asid': value });
   return {
     real: [{}, min(100), min(256), min(asids + 1)],
-    small: [min(2), min(3), min(4), min(6), min(asids), min(asids - 1), min(asids - 2), min(asids - 4)],
+    small: [...[2, 3, 4, 6, asids, asids - 1, asids - 2, asids - 4].map(min), { ...min(6), 'ciphertext-hiding': 2 }],
     odd: [
       { 'kvm-amd-sev-off': true },
-      { 'kvm-amd-sev-es-off': true, ...min(4) },
+      // Without SEV-ES every ASID from the minimum on is for plain SEV: near the maximum a few are left, and filling them costs nothing.
+      { 'kvm-amd-sev-es-off': true, ...min(asids - 2) },
       { 'kvm-amd-sev-snp-off': true, ...min(4) },
       { 'snp-memory-coverage-off': true, ...min(4) },
       { 'nested-cgroup': true, ...min(4) },
+      { 'ciphertext-hiding-all': true, ...min(4) },
     ],
   };
 }

@@ -4,11 +4,14 @@ import { type ConfidentialProtection, confidentialProtections } from '../../sim/
 import { UsageError } from '../../sim/core/usage-error.js';
 import { bootHost } from '../../sim/host/boot.js';
 import { type KeySettings, keySettingsOf } from './key-settings.js';
+import { declaredTechnologies, type MachineTechnology } from './machine-technologies.js';
 
 /** A machine of a plan: how its key IDs can be cut up, and how many each way leaves. */
 export interface PlanMachine {
   readonly id: string;
   readonly settings: KeySettings;
+  /** What the machine says it can do, whatever its settings allow. */
+  readonly technologies: readonly MachineTechnology[];
   /** Key IDs that guests of a protection can have on this machine with these settings; 0 when it cannot run them at all. */
   keyIds(settings: CaseHost['settings'], protection: ConfidentialProtection): number;
 }
@@ -22,7 +25,9 @@ export const smallPoolMax = 8;
  * @throws UsageError for an unknown machine.
  */
 export function planMachine(id: string): PlanMachine {
-  const { amd, intel } = composeHost({ machine: id });
+  const description = composeHost({ machine: id });
+  const { amd, intel } = description;
+  const technologies = declaredTechnologies(description);
   const sev = amd !== undefined && (amd.cpuid8000001f.eax & 2) !== 0;
   const all = keySettingsOf({
     settings: listSettings(getMachine(id)).map((setting) => setting.id),
@@ -31,7 +36,7 @@ export function planMachine(id: string): PlanMachine {
   });
   const possible = (list: readonly CaseHost['settings'][]): CaseHost['settings'][] => list.filter((each) => composes(id, each));
   const settings = { real: possible(all.real), small: possible(all.small), odd: possible(all.odd) };
-  return { id, settings, keyIds: (chosen, protection) => keyIds(id, chosen, protection) };
+  return { id, settings, technologies, keyIds: (chosen, protection) => keyIds(id, chosen, protection) };
 }
 
 /** The protections whose pool on such a machine is small but not empty. */

@@ -9,11 +9,15 @@ import { caseArbitrary } from '../arbitraries/case.js';
 import { summaryOf } from '../commands/summary.js';
 import type { StackKit } from '../subjects/stack-kit.js';
 import { canaryCase } from '../zoo/canary.js';
-import { savedCases } from './corpus.js';
+import { type SavedCase, savedCases } from './corpus.js';
 import { enumerateCases, type NamedCase } from './enumerate/index.js';
+import { type Claims, claimsOf } from './features.js';
+import { evidenceOf } from './judge-case.js';
 import { withoutUnknown } from './known-technologies.js';
+import { type MarkCatalogue, markCatalogue } from './marks.js';
 import { onMachines } from './on-machines.js';
 import { planMachine } from './plan-machine.js';
+import { bestSeed, scoreAt } from './targeted/best-of.js';
 
 /** What to run. */
 export interface PlanOptions {
@@ -26,8 +30,15 @@ export interface PlanOptions {
   readonly kit: StackKit;
   /** Release of the stack that is judged, e.g. `kubevirt@1.5.1`: nothing is asked of it that it does not know of. */
   readonly release?: string;
+  /**
+   * From how many candidates every eighth random case is chosen, by a score that says how far it gets towards something that rarely
+   * happens by itself. Default 4; 1 takes all cases as they are drawn.
+   */
+  readonly search?: number;
   /** Whether the saved cases run first, or what is left of them on these machines. Default true. */
   readonly corpus?: boolean;
+  /** Saved cases of the user's own, which run right after those. */
+  readonly saved?: readonly SavedCase[];
 }
 
 /** One case of a plan. */
@@ -40,6 +51,10 @@ export interface PlannedCase extends NamedCase {
 /** All cases of a run, by index. Each is made when asked for and depends on nothing but the options and its index. */
 export interface Plan {
   readonly options: PlanOptions;
+  /** Situations the cases are expected to meet. */
+  readonly marks: MarkCatalogue;
+  /** What the cases are expected to exercise. */
+  readonly claims: Claims;
   readonly deterministic: number;
   readonly random: number;
   /** Number of cases, the canary included. */
@@ -48,6 +63,9 @@ export interface Plan {
   /** fast-check's own smaller forms of a random case for which `breaks` holds; the case itself for other phases. */
   shrunkByGenerator(index: number, breaks: (candidate: Case) => boolean): Case;
 }
+
+/** Candidates a searched case is chosen from unless somebody says otherwise. */
+export const searchDefault = 4;
 
 /** Shrink steps fast-check may take before the domain shrinker takes over. */
 const generatorShrinksMax = 200;
@@ -58,14 +76,15 @@ const generatorShrinksMax = 200;
  * @throws UsageError for an unknown machine or release.
  */
 export function planRun(options: PlanOptions): Plan {
-  const { seed, runs, kit, release, corpus = true } = options;
-  const known = release === undefined ? technologies : kit.release(release).technologies;
+  const { runs, kit, release, corpus = true, saved: own = [] } = options;
+  const judged = release === undefined ? undefined : kit.release(release);
+  const known = judged?.technologies ?? technologies;
   const machines = options.machines.map(planMachine);
-  const saved = corpus ? corpusCases(kit.stack, options.machines) : [];
+  const saved = corpusCases([...(corpus ? savedCases() : []), ...own], kit.stack, options.machines);
   const enumerated = [...knownCases(saved, known), ...knownCases(enumerateCases(machines, kit), known)];
   const arbitrary = caseArbitrary(machines, kit).map((theCase) => withoutUnknown(theCase, known) ?? { ...theCase, commands: [] });
   const firstRandom = 1 + enumerated.length;
-  const seedAt = (index: number): number => streamSeed(seed, `case/${index - firstRandom}`);
+  const seedAt = chosenSeeds(options, (seed) => firstValue(arbitrary, seed), firstRandom);
   const generated = (index: number): PlannedCase => {
     const theCase = firstValue(arbitrary, seedAt(index));
     return { index, phase: 'random', name: `random ${digestOf(theCase, 12)}`, case: theCase };
@@ -75,8 +94,11 @@ export function planRun(options: PlanOptions): Plan {
     const named = enumerated[index - 1];
     return named === undefined ? generated(index) : { index, phase: 'deterministic', ...named };
   };
+  const marks = markCatalogue(machines, judged);
   return {
     options,
+    marks,
+    claims: claimsOf(machines, kit, marks, judged),
     deterministic: enumerated.length,
     random: runs,
     length: firstRandom + runs,
@@ -86,9 +108,25 @@ export function planRun(options: PlanOptions): Plan {
   };
 }
 
+/** The seed of each random case by its index: its own, or for a searched one that of its best candidate. */
+function chosenSeeds(options: PlanOptions, caseOf: (seed: number) => Case, firstRandom: number): (index: number) => number {
+  const { seed, kit, search = searchDefault } = options;
+  const scoring = { kit, subject: kit.subject([]) };
+  return (index) => {
+    const position = index - firstRandom;
+    const own = streamSeed(seed, `case/${position}`);
+    const score = search > 1 ? scoreAt(position) : undefined;
+    if (score === undefined) return own;
+    const others = Array.from({ length: search - 1 }, (_, number) =>
+      streamSeed(seed, `case/${position}/candidate/${number + 1}`),
+    );
+    return bestSeed([own, ...others], caseOf, score, (theCase) => evidenceOf(theCase, scoring));
+  };
+}
+
 /** What is left of a stack's saved cases on these machines, those first that catch most. */
-function corpusCases(stack: string, machines: readonly string[]): readonly NamedCase[] {
-  const ours = savedCases().filter((saved) => saved.case.stack === stack);
+function corpusCases(saved: readonly SavedCase[], stack: string, machines: readonly string[]): readonly NamedCase[] {
+  const ours = saved.filter((each) => each.case.stack === stack);
   return ours.flatMap(({ name, case: whole }) => {
     const theCase = onMachines(whole, machines);
     return theCase === undefined ? [] : [{ name: corpusName(name, theCase === whole), case: theCase }];

@@ -6,9 +6,10 @@ import { canonicalJson } from '../../sim/core/json.js';
  * each of them showed alone may be lost, so whoever joins looks again.
  *
  * @param sharing the second uses hosts of the first that are equal to its own, instead of getting more of them.
- * @returns undefined when the two are of different stacks or configurations.
+ * @returns undefined when the two are of different stacks or configurations, and where more goes on in one of them than its commands.
  */
 export function joinCases(first: Case, second: Case, sharing: boolean): Case | undefined {
+  if ([first, second].some(({ interleaving, faults }) => interleaving !== undefined || faults !== undefined)) return undefined;
   if (first.stack !== second.stack || canonicalJson(first.config) !== canonicalJson(second.config)) return undefined;
   const hosts = [...first.hosts];
   const names = new Map<string, string>();

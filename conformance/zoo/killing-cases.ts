@@ -1,6 +1,6 @@
 import type { Case } from '../../sim/contracts/commands.js';
 import { findingOf, judgeCase } from '../runner/judge-case.js';
-import { shrinkCase } from '../runner/shrink.js';
+import { shrinkCase } from '../runner/shrink/shrink-case.js';
 import type { StackKit } from '../subjects/stack-kit.js';
 import { joinCases, pinned } from './join-cases.js';
 import type { Mutant } from './mutants.js';
@@ -38,7 +38,7 @@ export function smallestKillers(mutants: readonly Mutant[], cases: readonly Case
 
 function smallestKiller(mutant: Mutant, cases: readonly Case[]): Case | undefined {
   const killer = cases.find((theCase) => isKilledBy(theCase, mutant));
-  return killer && shrinkCase(killer, (candidate) => isKilledBy(candidate, mutant), mutant.bench.kit.config);
+  return killer && shrinkCase(killer, (candidate) => isKilledBy(candidate, mutant), { usual: mutant.bench.kit.config });
 }
 
 /** Fewer and richer cases for the same mutants: each is joined to an earlier one where nothing is lost and the reference stays right. */

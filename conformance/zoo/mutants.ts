@@ -1,12 +1,13 @@
 import type { Bench } from '../runner/judge-case.js';
 import type { StackKit } from '../subjects/stack-kit.js';
+import { clusterMutants } from './cluster-mutants/index.js';
 import { hostMutants } from './host-mutants/index.js';
 
 /** Something that is wrong in one respect, and the requirement that must notice. */
 export interface Mutant {
   readonly id: string;
-  /** What is wrong: the stack that is judged, or the host below it. */
-  readonly of: 'stack' | 'host';
+  /** What is wrong: the stack that is judged, the host below it, or how the parts of the cluster work together. */
+  readonly of: 'stack' | 'host' | 'cluster';
   /** One sentence: what it does. */
   readonly sentence: string;
   /** Requirement that must catch it. */
@@ -25,9 +26,9 @@ export interface Mutant {
  */
 export const zooMachines = ['rome', 'genoa', 'emerald-rapids', 'turin', 'milan', 's390-pv'] as const;
 
-/** Every mutant there is for a stack: its known deviations, and the hosts that misbehave below it. */
+/** Every mutant there is for a stack: its known deviations, the hosts that misbehave below it, and the clusters that do around it. */
 export function mutantsOf(kit: StackKit): readonly Mutant[] {
-  return [...stackMutants(kit), ...hostMutantsBelow(kit)];
+  return [...stackMutants(kit), ...hostMutantsBelow(kit), ...clusterMutantsAround(kit)];
 }
 
 function stackMutants(kit: StackKit): readonly Mutant[] {
@@ -50,5 +51,16 @@ function hostMutantsBelow(kit: StackKit): readonly Mutant[] {
     requirement: mutant.killedBy,
     releases: 'synthetic',
     bench: { kit, subject: kit.subject([]), machine: mutant.machine },
+  }));
+}
+
+function clusterMutantsAround(kit: StackKit): readonly Mutant[] {
+  return clusterMutants.map(({ name, sentence, killedBy, rules }) => ({
+    id: name,
+    of: 'cluster',
+    sentence,
+    requirement: killedBy,
+    releases: 'synthetic',
+    bench: { kit, subject: kit.subject([]), rules },
   }));
 }

@@ -19,6 +19,30 @@ export interface Case {
   readonly hosts: readonly CaseHost[];
   /** Applied in order. */
   readonly commands: readonly Command[];
+  /**
+   * Lets the parts of the cluster work side by side instead of carrying each command out to its end: who takes the next step, wherever
+   * more than one could. Each number is taken modulo how many could, the one whose work has waited longest being 0; once the list is used
+   * up it is always that one. Absent: one thing at a time.
+   */
+  readonly interleaving?: readonly number[];
+  /** Faults that strike by themselves while the commands are applied, in the order they strike in at the same step. */
+  readonly faults?: readonly FaultWindow[];
+}
+
+/** A span of a case in which something breaks. With the windows of a case over, the faults are over, unless a window has no end. */
+export interface FaultWindow {
+  readonly fault: FaultName;
+  readonly host: string;
+  /** Index of the first command before which it may strike. */
+  readonly from: number;
+  /** Index of the command before which it is over. Absent: it is never over. */
+  readonly to?: number;
+  /** How often out of 256 it strikes, asked anew before each command of the window; 256 is always. */
+  readonly chance: number;
+  /** Opens the window's own stream of chances, so that no other window changes them. Default 0. */
+  readonly seed?: number;
+  /** What it takes along: settings a `bios-change` boots with, the configuration of a `hot-configuration`, `seconds` of a `clock-jump`. */
+  readonly with?: JsonObject;
 }
 
 /** One host of a case: a machine with settings and versions by name, resolved through the profiles when the case runs. */
@@ -169,6 +193,14 @@ export type Command =
   | { readonly do: 'spoil'; readonly host: string; readonly path: string; readonly text?: string }
   /** The file is whole again, while everything goes on running. */
   | { readonly do: 'repair'; readonly host: string; readonly path: string }
+  /**
+   * What becomes of news on its way to the kubelet and the node agent of a host, or of those about its node on their way to the
+   * scheduler: it comes twice, not at all, or before what was sent earlier. `right` ends that, and what was lost is found by looking.
+   * Without interleaving no news is ever on its way.
+   */
+  | { readonly do: 'watch'; readonly host: string; readonly events: WatchEvents }
+  /** The clock of a node falls behind the control plane's by so many seconds, and is put right by its next look at the time. */
+  | { readonly do: 'clock-jump'; readonly host: string; readonly seconds: number }
   /** Something in the host breaks, or works again; the files of `sim/host/faults` say what and for how long. */
   | { readonly do: 'fault'; readonly host: string; readonly fault: HostFaultName; readonly on: boolean }
   /**
@@ -210,6 +242,36 @@ export const hostFaultNames = [
 
 /** One of {@link hostFaultNames}. */
 export type HostFaultName = (typeof hostFaultNames)[number];
+
+/** What may become of news on its way. */
+export const watchEvents = ['right', 'duplicated', 'lost', 'reordered'] as const;
+
+/** One of {@link watchEvents}. */
+export type WatchEvents = (typeof watchEvents)[number];
+
+/** What can happen to a control plane and its nodes, in display order; the files of `sim/world/faults` say what each is. */
+export const clusterFaultNames = [
+  'firmware-too-old',
+  'quote-service-gone',
+  'kubelet-restart',
+  'agent-crash',
+  'agent-silent',
+  'libvirtd-restart',
+  'host-reboot',
+  'bios-change',
+  'hot-configuration',
+  'clock-jump',
+  'watch-duplicated',
+  'watch-lost',
+  'watch-reordered',
+  'scheduler-lags',
+] as const;
+
+/** One of {@link clusterFaultNames}. */
+export type ClusterFaultName = (typeof clusterFaultNames)[number];
+
+/** Everything a {@link FaultWindow} can be about. */
+export type FaultName = HostFaultName | ClusterFaultName;
 
 /** Name of a kind of {@link Command}. */
 export type CommandName = Command['do'];

@@ -29,12 +29,57 @@ export interface Evidence {
   readonly trace: readonly TraceEvent[];
   /** State when everything had settled. */
   readonly end: EndState;
+  /** Why each guest that still waits does so, host by host; absent in cases without interleaving and fault windows. */
+  readonly certificates?: readonly Certificate[];
 }
+
+/**
+ * Why a guest may go on waiting although all faults are over, as far as one host is concerned. A guest that waits has one for every host,
+ * or for the one it is bound to. Each can be checked against the truth.
+ */
+export interface Certificate {
+  readonly guest: string;
+  readonly host: string;
+  readonly kind: CertificateKind;
+  /** The numbers it rests on, e.g. `{ free: 0, promised: 0 }`. */
+  readonly facts: JsonObject;
+}
+
+/** Kinds of {@link Certificate}, in the order they are looked for. */
+export const certificateKinds = [
+  /** Its owner must do something first. */
+  'awaits-owner',
+  /** A fault that is still there keeps it waiting: `fault`. */
+  'fault-remains',
+  /** The node is closed for new guests. */
+  'cordoned',
+  /** The host cannot launch the guest's protection. */
+  'not-launchable',
+  /** The guest selects other nodes: `label`, `wanted`, `found`. */
+  'other-nodes-wanted',
+  /** No key ID is left that is not promised to another guest: `free`, `promised`. */
+  'no-free-key',
+  /** Other guests hold what the node offers, or it offers none: `resource`, `offered`, `held`. */
+  'nothing-left',
+  /** Too little memory: `bytes`, `used`, `of`. */
+  'no-memory',
+  /** The scheduler gives a reason of another kind: `reasons`. */
+  'scheduler-refuses',
+  /** The hypervisor refuses it for a reason that is the guest's own: `message`. */
+  'cannot-start',
+] as const;
+
+/** One of {@link certificateKinds}. */
+export type CertificateKind = (typeof certificateKinds)[number];
 
 /** Common to all events: where in the case it happened. */
 interface TraceBase {
   /** Index of the command being applied; -1 before the first one. */
   readonly step: number;
+  /** Index of the command that led to it, where that is not the last one applied: others work side by side. */
+  readonly cause?: number;
+  /** Position in the case's `faults` of the window that led to it; absent where a command of the case itself did. */
+  readonly window?: number;
 }
 
 /** One event of the trace. */
@@ -56,6 +101,7 @@ export type TraceEvent = TraceBase &
     | FaultEvent
     | LimitEvent
     | InspectEvent
+    | RegisterEvent
   );
 
 /** A command begins. */
@@ -103,6 +149,17 @@ export interface LabelEvent {
   readonly truth: BootTruth;
   /** Paths the agent saw damaged or missing; absent when there were none. */
   readonly spoiled?: readonly string[];
+}
+
+/**
+ * The kubelet of a node learns what its device plugins offer: what the agent's last published look found, or nothing, because it was
+ * restarted. Only in cases with interleaving; in others that is part of the look itself.
+ */
+export interface RegisterEvent {
+  readonly event: 'register';
+  readonly host: string;
+  /** Healthy units by resource. */
+  readonly resources: Readonly<Record<string, number>>;
 }
 
 /** Stage admit. */

@@ -20,14 +20,15 @@ export interface JsonObject {
 export function canonicalJson(value: unknown): string {
   switch (typeof value) {
     case 'string':
+      return quoted(value);
     case 'boolean':
-      return JSON.stringify(value);
+      return value ? 'true' : 'false';
     case 'number':
       assertThat(Number.isFinite(value), `${value} is not a JSON number`);
       return JSON.stringify(value);
     case 'object':
       if (value === null) return 'null';
-      return Array.isArray(value) ? `[${value.map(canonicalJson).join(',')}]` : canonicalObject(value);
+      return Array.isArray(value) ? canonicalList(value) : canonicalObject(value);
     default:
       assertThat(false, `a value of type ${typeof value} is not JSON`);
   }
@@ -38,14 +39,36 @@ export function digestOf(value: unknown, length = 64): string {
   return hash('sha256', canonicalJson(value)).slice(0, length);
 }
 
+/** JSON's own quoting of a text; most need no escape and are not worth the call. */
+function quoted(text: string): string {
+  return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
+/** Quotes, backslashes, control characters and halves of surrogate pairs, whole pairs among them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+function canonicalList(list: readonly unknown[]): string {
+  let text = '[';
+  for (let at = 0; at < list.length; at += 1) text += (at === 0 ? '' : ',') + canonicalJson(list[at]);
+  return `${text}]`;
+}
+
 /** Written member by member: an object built in key order would still list integer-like keys first and lose `__proto__`. */
 function canonicalObject(value: object): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   assertThat(prototype === null || prototype === Object.prototype, 'only plain objects are JSON');
-  const members: string[] = [];
-  for (const key of Object.keys(value).sort()) {
+  const keys = Object.keys(value);
+  if (!isAscending(keys)) keys.sort();
+  let text = '{';
+  for (const key of keys) {
     const member = (value as Readonly<Record<string, unknown>>)[key];
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+    if (member !== undefined) text += `${text === '{' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
   }
-  return `{${members.join(',')}}`;
+  return `${text}}`;
+}
+
+function isAscending(keys: readonly string[]): boolean {
+  for (let at = 1; at < keys.length; at += 1) if ((keys[at - 1] as string) > (keys[at] as string)) return false;
+  return true;
 }

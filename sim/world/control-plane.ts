@@ -3,9 +3,10 @@ import type { Happening } from '../contracts/subject.js';
 import type { JsonObject } from '../core/json.js';
 import type { Cluster } from './cluster.js';
 import { type GuestRecord, newGuest } from './guest.js';
-import { begin, happen, hostOf, lose, start, stop, tell } from './guest-life.js';
+import { begin, die, happen, hostOf, lose, reportStart, sendEnd, start, stop, tell } from './guest-life.js';
 import { hypervisorView } from './hypervisor-view.js';
-import { place } from './scheduling.js';
+import { place, sendToKubelet } from './scheduling.js';
+import type { WorldHost } from './world-host.js';
 
 /** The guests of a control plane, and everything that is asked for, or happens to, one of them. Unknown guests are left alone. */
 export class ControlPlane {
@@ -40,47 +41,52 @@ export class ControlPlane {
     place(this.#cluster, guest);
   }
 
-  /** A guest is deleted. */
+  /** A guest is deleted: its name is free once nothing of it is left. */
   delete(name: string): void {
     const guest = this.#guests.get(name);
-    if (guest === undefined) return;
+    if (guest === undefined || guest.deleted) return;
     guest.deleted = true;
     tell(this.#cluster, guest, { what: 'deletion-asked' });
-    this.#guests.delete(name);
-    stop(this.#cluster, guest, 'user');
+    stop(this.#cluster, guest, 'user', () => {
+      guest.state = 'over';
+      this.#guests.delete(name);
+    });
   }
 
   /** A guest is stopped and started again; it takes its place in the queue like any other. */
   restart(name: string): void {
-    const guest = this.#guests.get(name);
-    if (guest === undefined || guest.state !== 'running') return;
+    const guest = this.#known(name);
+    if (guest === undefined || guest.state !== 'running' || !guest.reported) return;
     if (tell(this.#cluster, guest, { what: 'restart-asked' }).next !== 'stop') return;
-    stop(this.#cluster, guest, 'user');
-    if (guest.recreations === 0) begin(this.#cluster, guest);
-    place(this.#cluster, guest);
+    stop(this.#cluster, guest, 'user', () => {
+      if (guest.state === 'over') begin(this.#cluster, guest);
+      place(this.#cluster, guest);
+    });
   }
 
   /** Somebody asks for a live migration. */
   migrate(name: string): void {
-    const guest = this.#guests.get(name);
+    const guest = this.#known(name);
     if (guest === undefined || guest.state === 'over') return;
     const decision = tell(this.#cluster, guest, { what: 'migration-asked' });
     if (decision.next !== 'migrate' || guest.state !== 'running') return;
-    stop(this.#cluster, guest, 'user');
-    guest.state = 'pending';
-    place(this.#cluster, guest);
+    guest.moving = this.#cluster.work !== undefined;
+    stop(this.#cluster, guest, 'user', () => {
+      guest.state = 'pending';
+      place(this.#cluster, guest);
+    });
   }
 
   /** A guest is to leave its node. */
   evict(name: string): void {
-    const guest = this.#guests.get(name);
+    const guest = this.#known(name);
     if (guest?.host === undefined) return;
     if (tell(this.#cluster, guest, { what: 'eviction-asked' }).next === 'stop') stop(this.#cluster, guest, 'eviction');
   }
 
   /** Somebody asks the API for something about a guest. */
   request({ guest: name, request, body }: Extract<Command, { do: 'request' }>): void {
-    const guest = this.#guests.get(name);
+    const guest = this.#known(name);
     if (guest === undefined) return;
     const here = request.startsWith('sev/') ? hostOf(this.#cluster, guest) : undefined;
     const hypervisor = here && hypervisorView(here, guest);
@@ -90,13 +96,13 @@ export class ControlPlane {
 
   /** A guest's hypervisor process dies. */
   crash(name: string): void {
-    const guest = this.#guests.get(name);
-    if (guest?.state === 'running') stop(this.#cluster, guest, 'crash');
+    const guest = this.#known(name);
+    if (guest?.state === 'running') die(this.#cluster, guest);
   }
 
   /** The same happened to all guests of a host. */
   tellAll(host: string, happening: Happening): void {
-    for (const guest of this.guestsOn(host)) happen(this.#cluster, guest, happening);
+    for (const guest of this.guestsOn(host)) if (!guest.moving) happen(this.#cluster, guest, happening);
   }
 
   /** All guests of a host died with it. */
@@ -104,22 +110,56 @@ export class ControlPlane {
     for (const guest of this.guests) if (guest.host === host) lose(this.#cluster, guest, 'host-reboot');
   }
 
-  /**
-   * Gives everything that waits another chance for as long as something has changed since the last look. A guest that was made anew
-   * a second time waits for the next command: what refused it will not change its mind in between.
-   */
+  /** Whoever on a host looks at everything anew finds what news should have told: pods to take, guests to end, guests that run. */
+  relist(here: WorldHost): void {
+    const { trace, rules } = this.#cluster;
+    if (this.#cluster.work === undefined) return;
+    for (const guest of this.guestsOn(here.node.name)) {
+      if (guest.errands > 0) continue;
+      if (guest.state === 'binding' && rules.looksForLostNews) sendToKubelet(this.#cluster, guest, here);
+      if (guest.state === 'stopping' && rules.looksForLostNews)
+        trace.because(guest.stopCause, () => sendEnd(this.#cluster, guest, here));
+      if (guest.state === 'running' && !guest.reported && rules.findsStartedGuests) reportStart(this.#cluster, guest, here);
+    }
+  }
+
+  /** Gives everything that waits another chance for as long as something has changed since the last look. */
   settle(): void {
+    if (this.#cluster.work !== undefined) return this.nudge();
     while (this.#cluster.somethingChanged) {
       this.#cluster.somethingChanged = false;
-      for (const guest of this.guests) {
-        if (guest.state === 'pending' && guest.recreations < 2) place(this.#cluster, guest);
-        else if (guest.state === 'bound') start(this.#cluster, guest);
-      }
+      this.#tryAgain();
     }
+    this.newRound();
+  }
+
+  /** Somebody changed something: whatever waits is looked at again, unless somebody is about it already. */
+  nudge(): void {
+    if (!this.#cluster.somethingChanged) return;
+    this.#cluster.somethingChanged = false;
+    this.#tryAgain();
+  }
+
+  /** What refused a guest that was made anew a second time will not change its mind before the next command. Now it may have. */
+  newRound(): void {
     for (const guest of this.#guests.values()) {
       if (guest.state === 'pending' && guest.recreations >= 2) this.#cluster.somethingChanged = true;
       guest.recreations = 0;
     }
+  }
+
+  #tryAgain(): void {
+    for (const guest of this.guests) {
+      if (guest.errands > 0) continue;
+      if (guest.state === 'pending' && guest.recreations < 2) place(this.#cluster, guest);
+      else if (guest.state === 'bound') start(this.#cluster, guest);
+    }
+  }
+
+  /** A guest that can be asked something: one that was deleted is only waited for, and so is one on its way to another host. */
+  #known(name: string): GuestRecord | undefined {
+    const guest = this.#guests.get(name);
+    return guest?.deleted === true || guest?.moving === true ? undefined : guest;
   }
 }
 

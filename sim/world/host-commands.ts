@@ -1,4 +1,4 @@
-import type { Command, GuestSpec, NodeMishap, SettingValue } from '../contracts/commands.js';
+import type { Command, GuestSpec, NodeMishap, SettingValue, WatchEvents } from '../contracts/commands.js';
 import type { ConfidentialProtection } from '../contracts/protection.js';
 import { hostFaults } from '../host/faults/index.js';
 import type { Cluster } from './cluster.js';
@@ -6,7 +6,7 @@ import type { ControlPlane } from './control-plane.js';
 import { type HostDamage, hasQuoteService, repair } from './host-damage.js';
 import { inspect, limit } from './host-inspection.js';
 import { usageFor } from './key-usage.js';
-import { cordon, editNode, label } from './node-agent.js';
+import { cordon, editNode, forgetDevices, label } from './node-agent.js';
 import { OutsideGuests } from './outside-guests.js';
 import type { WorldHost } from './world-host.js';
 import type { WorldParts } from './world-parts.js';
@@ -44,6 +44,10 @@ export class HostCommands {
         return this.#mishap(here, command.what);
       case 'quote-service':
         return this.#quoteService(here, command.left);
+      case 'watch':
+        return this.#watch(here, command.events);
+      case 'clock-jump':
+        return this.#clockJump(here, command.seconds);
       case 'lag':
         return here.node.lag();
       case 'catch-up':
@@ -93,9 +97,33 @@ export class HostCommands {
 
   #mishap(here: WorldHost, what: NodeMishap): void {
     const host = here.node.name;
-    if (what !== 'libvirtd-restarted') label(this.#cluster, here, what);
     const told = toldToGuests[what];
-    if (told !== undefined) this.#control.tellAll(host, { what: told, host });
+    const tellAll = (): void => {
+      if (told !== undefined) this.#control.tellAll(host, { what: told, host });
+    };
+    if (what === 'libvirtd-restarted') {
+      for (const { lost } of this.#cluster.work?.drop(host, 'libvirtd') ?? []) lost?.();
+      return tellAll();
+    }
+    if (what === 'agent-started' || what === 'agent-restarted') this.#cluster.work?.drop(host, ...agentActors);
+    label(this.#cluster, here, what, () => {
+      tellAll();
+      if (what !== 'agent-silent' && what !== 'agent-stopping') this.#control.relist(here);
+    });
+  }
+
+  /** Whoever missed something finds it as soon as news comes again. */
+  #watch(here: WorldHost, events: WatchEvents): void {
+    here.watch = events;
+    if (events === 'right') this.#control.relist(here);
+  }
+
+  /** A heartbeat that seems too old is as good as none, until the next one. */
+  #clockJump(here: WorldHost, seconds: number): void {
+    const host = here.node.name;
+    const tooOld = (): void => this.#control.tellAll(host, { what: 'agent-silent', host });
+    if (seconds > heartbeatTimeoutSeconds) label(this.#cluster, here, 'agent-silent', tooOld);
+    label(this.#cluster, here, 'interval');
   }
 
   /** The agent's watch reports only what changed, on a host that has the service at all. */
@@ -114,8 +142,13 @@ export class HostCommands {
     const { trace } = this.#cluster;
     if (host.boot !== before) trace.record({ event: 'boot', host: node.name, truth: host.boot });
     trace.record({ event: 'fault', host: node.name, fault, on, usage: host.truth.live.keyUsage });
-    if (host.boot !== before) label(this.#cluster, here, 'agent-started');
+    if (host.boot !== before) this.#startAgent(here);
     this.#cluster.somethingChanged = true;
+  }
+
+  #startAgent(here: WorldHost): void {
+    this.#cluster.work?.drop(here.node.name, ...agentActors);
+    label(this.#cluster, here, 'agent-started', () => this.#control.relist(here));
   }
 
   #catchUp(here: WorldHost): void {
@@ -128,12 +161,23 @@ export class HostCommands {
     here.host.reboot(this.#parts.describe(here.description));
     here.outside.length = 0;
     repair(here.damage);
-    here.node.forgetRegistrations();
+    const torn = this.#cluster.work?.drop(here.node.name, ...hostActors) ?? [];
     this.#cluster.trace.record({ event: 'boot', host: here.node.name, truth: here.host.boot });
+    forgetDevices(this.#cluster, here);
+    for (const { actor, lost } of torn) if (actor === 'kernel') lost?.();
     this.#control.loseHost(here.node.name);
     label(this.#cluster, here, 'agent-started');
   }
 }
+
+/** After so long without a heartbeat a node counts as lost. Source: KubeVirt v1.9 `pkg/virt-controller/watch/node/node.go` (5 minutes). */
+const heartbeatTimeoutSeconds = 300;
+
+/** Those whose work ends with the process of the node agent. */
+const agentActors = ['labeller', 'device-plugins', 'handler'] as const;
+
+/** Those whose work ends with their host. */
+const hostActors = ['kubelet', ...agentActors, 'libvirtd', 'kernel', 'clock'] as const;
 
 /** Commands that are about one host. */
 type HostCommand = Extract<Command, { readonly host: string }>;

@@ -3,7 +3,7 @@ import type { LabelEvent } from '../contracts/evidence.js';
 import { memoryReader } from '../contracts/memory-reader.js';
 import type { LabelDecision, NodeHappening } from '../contracts/subject.js';
 import type { JsonObject } from '../core/json.js';
-import type { Cluster } from './cluster.js';
+import { type Cluster, handOn } from './cluster.js';
 import { applyPatch } from './json-patch.js';
 import type { NodeEdit, NodeMap, NodeRecord } from './node.js';
 import type { WorldHost } from './world-host.js';
@@ -11,11 +11,24 @@ import type { WorldHost } from './world-host.js';
 /**
  * Something makes the node agent of a host act: it looks at the host and the node object and publishes what it found. Where an edit came
  * in between and the patch notices it, nothing is published and the agent is asked again, with everything but the node object as before.
+ *
+ * @param afterwards What follows from it for others.
  */
-export function label(cluster: Cluster, here: WorldHost, happening: NodeHappening): void {
-  if (happening === 'kubelet-restarted') here.node.forgetRegistrations();
-  if (!attempt(cluster, here, happening)) attempt(cluster, here, happening);
-  cluster.somethingChanged = true;
+export function label(cluster: Cluster, here: WorldHost, happening: NodeHappening, afterwards?: () => void): void {
+  if (happening === 'kubelet-restarted') forgetDevices(cluster, here);
+  if (happening !== 'interval') here.agentEnded = happening === 'agent-stopping';
+  const run = (): void => {
+    if (!attempt(cluster, here, happening)) attempt(cluster, here, happening);
+    cluster.somethingChanged = true;
+    afterwards?.();
+  };
+  handOn(cluster, { actor: happening === 'agent-silent' ? 'clock' : 'labeller', host: here.node.name, run });
+}
+
+/** The kubelet knows no device plugin any more, until they register again. */
+export function forgetDevices({ work, trace }: Cluster, { node }: WorldHost): void {
+  node.forgetRegistrations();
+  if (work !== undefined) trace.record({ event: 'register', host: node.name, resources: {} });
 }
 
 /** Somebody edits a node object, now or while the agent is at work. */
@@ -40,13 +53,26 @@ function attempt(cluster: Cluster, here: WorldHost, happening: NodeHappening): b
   const raced = edits.length > 0 && writes(decision, before);
   if (raced) land(cluster, here, edits);
   const accepted = publish(here.node, decision, raced);
-  if (accepted) {
-    here.node.offer(decision);
-    here.agentMemory = decision.memory ?? noMemory;
-  }
+  if (accepted) here.agentMemory = decision.memory ?? noMemory;
+  if (accepted && cluster.work === undefined) here.node.offer(decision);
   record(cluster, here, { happening, before, annotations, decision }, accepted);
   if (!raced) land(cluster, here, edits);
+  if (accepted && cluster.work !== undefined) announce(cluster, here, decision);
   return accepted;
+}
+
+/** The device plugins tell the kubelet what the agent found last, which may be more than what made them do so. */
+function announce(cluster: Cluster, here: WorldHost, decision: LabelDecision): void {
+  here.found = decision;
+  const { name: host } = here.node;
+  const run = (): void => {
+    const { found } = here;
+    if (found === undefined) return;
+    here.node.offer(found);
+    cluster.trace.record({ event: 'register', host, resources: found.resources });
+    cluster.somethingChanged = true;
+  };
+  handOn(cluster, { actor: 'device-plugins', host, run });
 }
 
 const noEdits: readonly NodeEdit[] = [];

@@ -27,6 +27,8 @@ export class NodeRecord {
   #cordoned = false;
   #memoryUsedBytes = 0;
   #guests = 0;
+  /** Pods that are bound here and that the kubelet has not looked at. */
+  #expected: readonly Claim[] = [];
   /** What was offered for a moment by the last labelling. */
   #flash: Readonly<Record<string, number>> | undefined;
   #now: HostToPlaceOn | undefined;
@@ -48,6 +50,11 @@ export class NodeRecord {
 
   get cordoned(): boolean {
     return this.#cordoned;
+  }
+
+  /** The scheduler sees it as it was. */
+  get lags(): boolean {
+    return this.#frozen !== undefined;
   }
 
   /** What the scheduler sees. */
@@ -99,6 +106,20 @@ export class NodeRecord {
     this.#frozen = undefined;
   }
 
+  /** The scheduler has bound a pod here, and counts it from now on; the kubelet has yet to look at it. */
+  expect(claim: Claim): void {
+    this.#expected = [...this.#expected, claim];
+    this.#now = undefined;
+  }
+
+  /** The kubelet looks at a pod, or will never do so. */
+  forget(claim: Claim): void {
+    const at = this.#expected.indexOf(claim);
+    if (at < 0) return;
+    this.#expected = this.#expected.filter((_, position) => position !== at);
+    this.#now = undefined;
+  }
+
   /** A pod was bound here: the kubelet takes it, or has another opinion. */
   admit(claim: Claim): KubeletVerdict {
     const verdict = this.kubelet.judge(claim);
@@ -112,16 +133,19 @@ export class NodeRecord {
   }
 
   get #current(): HostToPlaceOn {
-    this.#now ??= {
-      name: this.name,
-      labels: this.#labels,
-      resources: this.kubelet.allocatable,
-      used: this.kubelet.used,
-      memoryBytes: this.memoryBytes,
-      memoryUsedBytes: this.#memoryUsedBytes,
-      guests: this.#guests,
-      ...(this.#cordoned && { cordoned: true }),
-    };
+    this.#now ??= withExpected(
+      {
+        name: this.name,
+        labels: this.#labels,
+        resources: this.kubelet.allocatable,
+        used: this.kubelet.used,
+        memoryBytes: this.memoryBytes,
+        memoryUsedBytes: this.#memoryUsedBytes,
+        guests: this.#guests,
+        ...(this.#cordoned && { cordoned: true }),
+      },
+      this.#expected,
+    );
     return this.#now;
   }
 
@@ -132,6 +156,17 @@ export class NodeRecord {
     this.#guests += sign;
     this.#now = undefined;
   }
+}
+
+function withExpected(view: HostToPlaceOn, expected: readonly Claim[]): HostToPlaceOn {
+  if (expected.length === 0) return view;
+  const used: Record<string, number> = { ...view.used };
+  let memoryUsedBytes = view.memoryUsedBytes;
+  for (const { resources, memoryBytes } of expected) {
+    for (const name in resources) used[name] = (used[name] ?? 0) + (resources[name] ?? 0);
+    memoryUsedBytes += memoryBytes;
+  }
+  return { ...view, used, memoryUsedBytes, guests: view.guests + expected.length };
 }
 
 function edited(before: NodeMap, changes: Readonly<Record<string, string | null>>): NodeMap {

@@ -1,8 +1,8 @@
 import type { PlaceDecision } from '../contracts/subject.js';
-import type { Cluster } from './cluster.js';
+import { type Cluster, handOn, handOnNews } from './cluster.js';
 import { SubjectPanic } from './guarded-subject.js';
 import type { GuestRecord } from './guest.js';
-import { ended, happen, start } from './guest-life.js';
+import { ended, happen, start, startStep } from './guest-life.js';
 import { freeKeys } from './key-usage.js';
 import type { WorldHost } from './world-host.js';
 
@@ -11,15 +11,33 @@ import type { WorldHost } from './world-host.js';
  * subject holds it.
  */
 export function place(cluster: Cluster, guest: GuestRecord): void {
+  const run = (): void => {
+    if (guest.state === 'pending') bind(cluster, guest);
+  };
+  handOn(cluster, { actor: 'scheduler', guest, run });
+}
+
+/** News for the kubelet that a pod is bound to its node. */
+export function sendToKubelet(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
+  const { stay } = guest;
+  const run = (): void => {
+    if (guest.stay === stay) arrive(cluster, guest, here);
+  };
+  handOnNews(cluster, here, { actor: 'kubelet', host: here.node.name, guest, run });
+}
+
+function bind(cluster: Cluster, guest: GuestRecord): void {
   const decision = schedule(cluster, guest);
+  guest.refusal = decision.placed ? undefined : decision.message;
+  if (!decision.placed) guest.moving = false;
   if (!decision.placed) return happen(cluster, guest, { what: 'not-placed', message: decision.message });
   const here = cluster.hosts.get(decision.host);
   if (here === undefined) throw new SubjectPanic('place', `there is no host "${decision.host}" among those that were shown`);
-  if (!admitted(cluster, guest, here)) return;
-  guest.state = 'bound';
+  guest.state = 'binding';
   guest.host = decision.host;
-  happen(cluster, guest, { what: 'placed', host: decision.host });
-  if (guest.state === 'bound') start(cluster, guest);
+  guest.stay += 1;
+  if (cluster.work !== undefined && cluster.rules.countsBoundPods) here.node.expect(guest.claim);
+  sendToKubelet(cluster, guest, here);
 }
 
 function schedule({ subject, hosts, config, trace }: Cluster, { name, spec, claim }: GuestRecord): PlaceDecision {
@@ -31,13 +49,33 @@ function schedule({ subject, hosts, config, trace }: Cluster, { name, spec, clai
   return decision;
 }
 
+/** A pod comes to its kubelet; one that it has seen before, or that is to end, is left as it is. */
+function arrive(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
+  const { name: host } = here.node;
+  if (guest.state !== 'binding') {
+    if (guest.taken && !cluster.rules.actsOnceOnRepeatedNews) here.node.admit(guest.claim);
+    return;
+  }
+  if (!admitted(cluster, guest, here)) return;
+  guest.state = 'bound';
+  guest.taken = true;
+  guest.moving = false;
+  happen(cluster, guest, { what: 'placed', host });
+  if (guest.state !== 'bound') return;
+  if (cluster.work === undefined) start(cluster, guest);
+  else handOnNews(cluster, here, startStep(cluster, guest, here));
+}
+
 function admitted(cluster: Cluster, guest: GuestRecord, { node }: WorldHost): boolean {
   const { claim } = guest;
   const { name: host } = node;
+  if (cluster.work !== undefined) node.forget(claim);
   const verdict = node.admit(claim);
   cluster.trace.record({ event: 'kubelet', guest: guest.name, host, claim, ...verdict });
   if (verdict.admitted) return true;
   const { reason, message } = verdict;
+  guest.host = undefined;
+  guest.moving = false;
   ended(cluster, guest, { what: 'kubelet-refused', host, reason, message });
   return false;
 }

@@ -1,6 +1,7 @@
-import type { CaseHost } from '../contracts/commands.js';
+import type { CaseHost, WatchEvents } from '../contracts/commands.js';
 import type { ConfidentialProtection } from '../contracts/protection.js';
 import type { HostReader } from '../contracts/reader.js';
+import type { LabelDecision } from '../contracts/subject.js';
 import type { JsonObject } from '../core/json.js';
 import { Host } from '../host/host.js';
 import { openTree } from '../surfaces/index.js';
@@ -26,6 +27,14 @@ export interface WorldHost {
   agentMemory: JsonObject;
   /** Edits that land between the agent's next look at the node object and its write. */
   racingEdits: readonly NodeEdit[];
+  /** As the case began with it. */
+  readonly original: CaseHost;
+  /** Nobody acts on the node: its agent has ended in an orderly way, and was not started again. */
+  agentEnded: boolean;
+  /** What becomes of news on its way to its kubelet and its agent. */
+  watch: WatchEvents;
+  /** What the agent's last published look found for its device plugins to offer; undefined before the first one. */
+  found: LabelDecision | undefined;
 }
 
 /** Boots a host of a case; its node object carries what a kubelet writes, and the labels given. */
@@ -37,7 +46,21 @@ export function bootWorldHost(description: CaseHost, { describe, nodeLabels, mac
   const damage = noDamage();
   const shown = machine.show(openTree(host), host);
   const reader = shownDamaged(shown, damage, host);
-  return { description, host, shown, reader, node, damage, outside: [], agentMemory: {}, racingEdits: [] };
+  return {
+    description,
+    original: description,
+    host,
+    shown,
+    reader,
+    node,
+    damage,
+    outside: [],
+    agentMemory: {},
+    racingEdits: [],
+    agentEnded: false,
+    watch: 'right',
+    found: undefined,
+  };
 }
 
 type HostParts = Pick<WorldParts, 'describe' | 'nodeLabels' | 'machine'>;

@@ -4,6 +4,7 @@ import type { HostReader } from '../contracts/reader.js';
 import type { Subject } from '../contracts/subject.js';
 import type { JsonObject } from '../core/json.js';
 import type { Host } from '../host/host.js';
+import type { ClusterRules } from './cluster-rules.js';
 
 /** What a world is put together from. The world itself knows no stack and no profile store: both are passed in. */
 export interface WorldParts {
@@ -18,6 +19,8 @@ export interface WorldParts {
   readonly nodeLabels: Readonly<Record<string, string>>;
   /** Makes the machines themselves; default: right ones. */
   readonly machine?: MachineMaker;
+  /** How the parts of the cluster keep their promises to one another; default: as they should. For mutants of the cluster. */
+  readonly rules?: Partial<ClusterRules>;
 }
 
 /** Makes simulated machines. A mutant of the host is one that makes them wrong. */

@@ -1,5 +1,5 @@
 import type { Command } from '../../../sim/contracts/commands.js';
-import type { EndState, KubeletEvent, ReleaseEvent, StartEvent } from '../../../sim/contracts/evidence.js';
+import type { Certificate, EndState, KubeletEvent, ReleaseEvent, StartEvent } from '../../../sim/contracts/evidence.js';
 import type { Protection } from '../../../sim/contracts/protection.js';
 import type {
   AdmitDecision,
@@ -23,6 +23,8 @@ export interface Story {
   readonly commands: readonly Command[];
   /** What a host that reboots comes back with; default unchanged. */
   readonly reborn?: BootTruth;
+  /** What is said of the guests that wait at the end; default nothing, as in a case in which everything happens one after another. */
+  readonly certificates?: readonly Certificate[];
 }
 
 /** Where a story goes wrong: each member replaces the right answer of one decision, or what the host says of itself. */

@@ -170,7 +170,14 @@ function evidence(telling: Telling): Evidence {
   };
   const truths = Object.fromEntries([...hosts].map(([name, { truth }]) => [name, truth]));
   const end = endOf(telling);
-  return { case: theCase, hosts: truths, trace, end: twist.end?.(end) ?? end };
+  const { certificates } = story;
+  return {
+    case: theCase,
+    hosts: truths,
+    trace,
+    end: twist.end?.(end) ?? end,
+    ...(certificates !== undefined && { certificates }),
+  };
 }
 
 function endOf({ guests, hosts }: Telling): EndState {

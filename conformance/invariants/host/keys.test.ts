@@ -29,6 +29,10 @@ const rows: Readonly<Record<string, JudgeRow>> = {
   conservation: { story: stopped, twist: using((usage) => ({ ...usage, free: usage.free + 1 })) },
   'in-use-matches-running': { story: stopped, twist: using((usage) => ({ ...usage, inUse: usage.inUse + 1 })) },
   'end-matches-running': { story: creating('tdx'), twist: ending((host) => ({ ...host, running: {} })) },
+  'come-home': {
+    story: stopped,
+    twist: ending((host) => ({ ...host, usage: { ...host.usage, sev_es: { free: 2, inUse: 1, pending: 0, leaked: 0 } } })),
+  },
   'within-range': {
     story: { commands: [outside('snp', 3)] },
     twisted: crowded,

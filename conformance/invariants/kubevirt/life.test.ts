@@ -166,6 +166,11 @@ const rows: Readonly<Record<string, JudgeRow>> = {
     twisted: creating(plain('sev')),
     twist: { place: () => ({ placed: false, message: '', reasons: {} }) },
   },
+  'waiting-is-certified': {
+    story: { ...nowhere, certificates: [{ guest: 'g', host: 'plain', kind: 'not-launchable', facts: {} }] },
+    twisted: { ...nowhere, certificates: [{ guest: 'g', host: 'plain', kind: 'cordoned', facts: {} }] },
+    twist: {},
+  },
 };
 
 describe.each(Object.entries(rows))('kubevirt/life/%s', (name, row) => {

@@ -1,5 +1,6 @@
 import { type Command, hostFaultNames } from '../../../sim/contracts/commands.js';
 import { keyPoolOf } from '../../../sim/contracts/protection.js';
+import type { StackKit } from '../../subjects/stack-kit.js';
 import { caseOf, type Part } from './case-of.js';
 import { oneOfEachFamily, runnableOn } from './tightest.js';
 
@@ -25,6 +26,39 @@ export const faults: Part = function* (machines, kit) {
     }
   }
 };
+
+/** Something is wrong with a host that has no key ID left, by the control plane's own guests or behind its back, and one more is asked for. */
+export const faultsAtTheLimit: Part = function* (machines, kit) {
+  for (const machine of machines) {
+    for (const [protection, place] of runnableOn(machine)) {
+      const spec = { ...kit.plainGuest, protection };
+      const all = machine.keyIds(place.settings, protection);
+      for (const broken of [...lastingFaults(kit), ...(protection === 'tdx' ? [withoutQuoteService] : [])]) {
+        yield caseOf(kit, place, [
+          { do: 'fill', host: 'h0', protection, beyond: 0 },
+          broken,
+          { do: 'create', guest: 'g0', spec },
+          { do: 'label', host: 'h0' },
+        ]);
+        yield caseOf(kit, place, [
+          { do: 'start-outside', host: 'h0', protection, count: all },
+          broken,
+          { do: 'create', guest: 'g0', spec },
+          { do: 'stop-outside', host: 'h0', count: all },
+        ]);
+      }
+    }
+  }
+};
+
+/** Everything that goes wrong with a host for a while. */
+function lastingFaults(kit: StackKit): readonly Command[] {
+  const host = 'h0';
+  const damaged = kit.spoils.slice(0, 1).map((spoil): Command => ({ do: 'spoil', host, ...spoil }));
+  return [...hostFaultNames.map((fault): Command => ({ do: 'fault', host, fault, on: true })), ...damaged, { do: 'lag', host }];
+}
+
+const withoutQuoteService: Command = { do: 'quote-service', host: 'h0', left: 'nothing' };
 
 /** Limits of cgroups, met by the cgroup itself, by one above it, and by the host; and every form of a write to misc.max. */
 export const cgroupLimits: Part = function* (machines, kit) {

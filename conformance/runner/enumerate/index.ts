@@ -10,7 +10,8 @@ import { crashes } from './crashes.js';
 import { damagedFiles } from './damaged-files.js';
 import { flashes, lostCapacity, nodeMishapCases } from './device-plugins.js';
 import { drains } from './drains.js';
-import { cgroupLimits, faults, inspections } from './faults.js';
+import { faultWindows } from './fault-windows.js';
+import { cgroupLimits, faults, faultsAtTheLimit, inspections } from './faults.js';
 import { firmwareChoices } from './firmware-choices.js';
 import { intruders } from './intruders.js';
 import { largeFills, smallFills } from './key-fills.js';
@@ -21,6 +22,7 @@ import { lives } from './lives.js';
 import { mixtures } from './mixtures.js';
 import { nodeEdits } from './node-edits.js';
 import { quoteServices } from './quote-services.js';
+import { races } from './races.js';
 import { requestFields } from './request-fields.js';
 import { requestForms } from './request-forms.js';
 import { sameAnswers } from './same-answers.js';
@@ -78,6 +80,9 @@ const parts: readonly Part[] = [
   changedSettings,
   damagedFiles,
   faults,
+  faultsAtTheLimit,
+  faultWindows,
+  races,
   cgroupLimits,
   inspections,
   configurations,

@@ -7,14 +7,16 @@ import type { StackKit } from '../../subjects/stack-kit.js';
  * All on one host: three SNP ASIDs, three ASIDs of plain SEV, or two HKIDs.
  */
 export function hostCases(kit: StackKit): readonly Case[] {
-  return tales(kit.plainGuest).map(([settings, commands]) => {
+  return tales(kit.plainGuest).map(([settings, commands, interleaving]) => {
     const machine = 'tme-key-id-bits' in settings ? 'emerald-rapids' : 'ciphertext-hiding' in settings ? 'turin' : 'genoa';
     const hosts: readonly CaseHost[] = [{ name: 'h0', machine, settings }];
-    return { format: caseFormat, stack: kit.stack, config: kit.config, hosts, commands };
+    const order = interleaving === undefined ? {} : { interleaving };
+    return { format: caseFormat, stack: kit.stack, config: kit.config, hosts, commands, ...order };
   });
 }
 
-type Tale = readonly [CaseHost['settings'], readonly Command[]];
+/** Settings, commands and, where things happen side by side, whose turn it is. */
+type Tale = readonly [CaseHost['settings'], readonly Command[], (readonly number[])?];
 
 const threeSnp = { 'min-sev-asid': 4 };
 const threeSev = { 'min-sev-asid': 1004 };
@@ -43,7 +45,14 @@ function tales(plainGuest: StackKit['plainGuest']): readonly Tale[] {
     [noSev, [start('sev', 1)]],
     [{ ...threeSnp, 'kvm-amd-sev-snp-off': true }, [inspect]],
     [{}, [{ do: 'create', guest: 'g', spec: { ...plainGuest, protection: 'none' } }]],
+    [{ 'min-sev-asid': 2 }, successor(plainGuest), [0, 0, 0, 0, 0, 0, 2, 1, 1, 1, 1, 1]],
   ];
+}
+
+/** The one SNP guest there is room for, its end, and another one before the kernel has torn the first one down. */
+function successor(plainGuest: StackKit['plainGuest']): readonly Command[] {
+  const create = (guest: string): Command => ({ do: 'create', guest, spec: { ...plainGuest, protection: 'snp' } });
+  return [create('g0'), { do: 'delete', guest: 'g0' }, create('g1')];
 }
 
 function start(protection: ConfidentialProtection, count: number, group?: string): Command {

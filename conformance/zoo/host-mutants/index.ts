@@ -24,6 +24,7 @@ import { guestSurvivesDestroy } from './guest-survives-destroy.js';
 import { highestAsidFirst } from './highest-asid-first.js';
 import { hkidReusedBeforeFreeid } from './hkid-reused-before-freeid.js';
 import type { HostMutant } from './host-mutant.js';
+import { keyBackBeforeTeardown } from './key-back-before-teardown.js';
 import { leadingZeroIsDecimal } from './leading-zero-is-decimal.js';
 import { leakOnFailedStart } from './leak-on-failed-start.js';
 import { limitsAboveIgnored } from './limits-above-ignored.js';
@@ -43,6 +44,7 @@ import { refusalKeepsChargeBelow } from './refusal-keeps-charge-below.js';
 import { sevInTheEsRange } from './sev-in-the-es-range.js';
 import { sevRangeStartsTooHigh } from './sev-range-starts-too-high.js';
 import { snpFlagHidden } from './snp-flag-hidden.js';
+import { teardownLostInARace } from './teardown-lost-in-a-race.js';
 import { twoLinesAccepted } from './two-lines-accepted.js';
 import { unchargeAtTheRoot } from './uncharge-at-the-root.js';
 import { unchargeOnRefusal } from './uncharge-on-refusal.js';
@@ -58,6 +60,8 @@ export const hostMutants: readonly HostMutant[] = [
   flushForAnotherRange,
   neverFlushes,
   asidHandedOutTwice,
+  keyBackBeforeTeardown,
+  teardownLostInARace,
   sevRangeStartsTooHigh,
   esInTheSevRange,
   sevInTheEsRange,

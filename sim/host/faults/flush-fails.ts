@@ -7,6 +7,8 @@ export const flushFails: HostFault = {
   scope:
     'ASIDs of an AMD host that wait for a flush go on waiting, and a start that needs one of them fails with EBUSY; survives a reboot.',
   doesNot: 'It takes no key ID from anybody, and a start that finds a free ASID does not notice it.',
+  window: 'lasts',
+  chance: 128,
   set: ({ host }, on) => {
     host.faults.flushFails = on;
   },

@@ -12,6 +12,10 @@ export interface HostFault {
   readonly scope: string;
   /** What one might expect of it, and it does not do. */
   readonly doesNot: string;
+  /** It stays until it is over (`lasts`), or is done at once, and may happen again (`strikes`). */
+  readonly window: 'lasts' | 'strikes';
+  /** How often it happens before a command of a window, out of 256, where nobody says otherwise. */
+  readonly chance: number;
   /** Breaks it, or makes it work again. Doing the same twice changes nothing, except where `scope` says otherwise. */
   readonly set: (machine: FaultyMachine, on: boolean) => void;
 }

@@ -7,6 +7,8 @@ export const keyLeak: HostFault = {
   scope: 'One key ID until the next boot; switching it on again loses one more.',
   doesNot:
     'Switching it off brings nothing back, and nothing happens where no such key ID is free or where neither can be launched.',
+  window: 'strikes',
+  chance: 64,
   set: ({ host }, on) => {
     if (on) host.loseKey();
   },

@@ -8,6 +8,8 @@ export const moduleOff: HostFault = {
   scope:
     'All key IDs of the host until it is switched off or the next boot; nothing happens while a guest runs or a key ID is leaked.',
   doesNot: 'Cgroups and their limits stay. The kernel log reads as if the module had been loaded like that at boot.',
+  window: 'lasts',
+  chance: 256,
   set: ({ host, configured }, on) => {
     host.reloadKvm(on ? switchedOff(configured) : configured);
   },

@@ -8,6 +8,8 @@ export const pspError: HostFault = {
     'LAUNCH_START and SNP_LAUNCH_START fail after the ASID was taken, which is given back; DF_FLUSH and SNP_DECOMMISSION fail as with their own faults. Survives a reboot.',
   doesNot:
     'The platform counts as initialised, so /dev/sev, the module parameters and all capacities stay as they are; TDX does not know of it.',
+  window: 'lasts',
+  chance: 128,
   set: ({ host }, on) => {
     host.faults.pspFails = on;
   },

@@ -7,6 +7,8 @@ export const releaseFails: HostFault = {
   scope:
     'An SNP guest or a TD that ends takes its key ID and its charge with it until the next boot; the fault itself survives a reboot.',
   doesNot: 'Plain SEV and SEV-ES guests end as ever: the kernel does not look at what DEACTIVATE answers.',
+  window: 'lasts',
+  chance: 128,
   set: ({ host }, on) => {
     host.faults.releaseFails = on;
   },

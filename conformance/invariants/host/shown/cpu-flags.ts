@@ -14,13 +14,17 @@ export const shownCpuFlags: Invariant = {
     for (const event of look(evidence).inspections) {
       const found = /^flags\t*: (.*)$/m.exec(event.files['/proc/cpuinfo'] ?? '')?.[1];
       if (found === undefined) continue;
-      const missing = event.truth.cpu.flags.filter((flag) => !found.split(' ').includes(flag));
-      const holds = found === event.truth.cpu.flags.join(' ');
+      const { flags } = event.truth.cpu;
       say.check(
-        holds,
+        found === flags.join(' '),
         event,
-        () => `${event.host}: /proc/cpuinfo does not show the flags of the processor, missing ${quoted(missing.join(' '))}`,
+        () => `${event.host}: /proc/cpuinfo does not show the flags of the processor, missing ${missingIn(found, flags)}`,
       );
     }
   },
 };
+
+function missingIn(found: string, flags: readonly string[]): string {
+  const shown = new Set(found.split(' '));
+  return quoted(flags.filter((flag) => !shown.has(flag)).join(' '));
+}

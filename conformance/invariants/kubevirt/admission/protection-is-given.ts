@@ -6,7 +6,7 @@
  * defaulting
  */
 
-import { readVmi } from '../../../model/vmi.js';
+import { protectionGiven } from '../../../model/vmi.js';
 import type { Invariant } from '../../invariant.js';
 import { look } from '../../views.js';
 
@@ -16,7 +16,7 @@ export const protectionIsGiven: Invariant = {
   judge(evidence, say) {
     for (const { event, vmi } of look(evidence).admissions) {
       if (!event.decision.allowed || vmi.types.length > 1) continue;
-      const given = readVmi(event.decision.guest);
+      const given = protectionGiven(event.decision.guest);
       say.check(
         given.types.join() === vmi.types.join(),
         event,

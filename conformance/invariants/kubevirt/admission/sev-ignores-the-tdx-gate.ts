@@ -16,8 +16,10 @@ import { look } from '../../views.js';
 export const sevIgnoresTheTdxGate: Invariant = {
   requirement: 'kubevirt/admission/sev-ignores-the-tdx-gate',
   judge(evidence, say) {
+    const { admissions } = look(evidence);
+    if (new Set(admissions.map(({ event }) => event.config)).size < 2) return;
     const answers = new Map<string, { readonly config: JsonObject; readonly answer: string }>();
-    for (const { event, vmi } of look(evidence).admissions) {
+    for (const { event, vmi } of admissions) {
       if (vmi.protection !== 'sev' && vmi.protection !== 'sev-es') continue;
       const key = canonicalJson([event.request, withoutOtherGates(event.config, vmi)]);
       const before = answers.get(key);

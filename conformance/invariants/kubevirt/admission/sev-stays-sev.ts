@@ -4,7 +4,7 @@
  * Source: VEP #80, "Non Goals" ("No automatic upgrade path from SEV/SEV-ES to SEV-SNP")
  */
 
-import { readVmi } from '../../../model/vmi.js';
+import { protectionGiven } from '../../../model/vmi.js';
 import type { Invariant } from '../../invariant.js';
 import { look } from '../../views.js';
 
@@ -14,7 +14,7 @@ export const sevStaysSev: Invariant = {
   judge(evidence, say) {
     for (const { event, vmi } of look(evidence).admissions) {
       if (!event.decision.allowed || (vmi.protection !== 'sev' && vmi.protection !== 'sev-es')) continue;
-      const { protection } = readVmi(event.decision.guest);
+      const { protection } = protectionGiven(event.decision.guest);
       say.check(
         protection === vmi.protection,
         event,

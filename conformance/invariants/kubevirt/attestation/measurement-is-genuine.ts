@@ -7,19 +7,16 @@
 import { textOf } from '../../../model/json-member.js';
 import { isGenuine } from '../../../model/launch-measurement.js';
 import type { Invariant } from '../../invariant.js';
-import { granted } from '../../request-judges.js';
-import { look, quoted } from '../../views.js';
+import { granted, startedFrom } from '../../request-judges.js';
+import { quoted } from '../../views.js';
 
 /** Judge of `kubevirt/attestation/measurement-is-genuine`. */
 export const measurementIsGenuine: Invariant = {
   requirement: 'kubevirt/attestation/measurement-is-genuine',
   judge(evidence, say) {
-    const { documents } = look(evidence);
     for (const { event, happening, vmi } of granted(evidence, 'sev/querylaunchmeasurement')) {
       const measured = happening.hypervisor?.measurement;
-      const document = documents.findLast(
-        (candidate) => candidate.event.guest === event.guest && candidate.event.step <= event.step,
-      )?.document;
+      const document = startedFrom(evidence, event)?.document;
       const measurement = textOf(event.decision.answer?.body?.measurement);
       const firmware = document?.loader?.path;
       if (measured === undefined || firmware === undefined || vmi.launchSession === undefined) continue;

@@ -6,17 +6,15 @@
 
 import { imageSha256 } from '../../../model/launch-measurement.js';
 import type { Invariant } from '../../invariant.js';
-import { granted } from '../../request-judges.js';
-import { look, quoted } from '../../views.js';
+import { granted, startedFrom } from '../../request-judges.js';
+import { quoted } from '../../views.js';
 
 /** Judge of `kubevirt/attestation/measurement-names-firmware`. */
 export const measurementNamesFirmware: Invariant = {
   requirement: 'kubevirt/attestation/measurement-names-firmware',
   judge(evidence, say) {
-    const { documents } = look(evidence);
     for (const { event } of granted(evidence, 'sev/querylaunchmeasurement')) {
-      const last = documents.findLast((candidate) => candidate.event.guest === event.guest && candidate.event.step <= event.step);
-      const loader = last?.document.loader?.path;
+      const loader = startedFrom(evidence, event)?.document.loader?.path;
       if (loader === undefined) continue;
       const found = event.decision.answer?.body?.loaderSHA;
       say.check(

@@ -5,7 +5,9 @@
  * Source: VEP #80, "This should not impact existing VMs", "without breaking changes"
  */
 
+import { member, textOf } from '../../../model/json-member.js';
 import { documentTemplate } from '../../../model/known-documents.js';
+import type { EventOf } from '../../../model/observations.js';
 import { sameUnderAllGates } from '../../gate-judges.js';
 import type { Invariant } from '../../invariant.js';
 import { look } from '../../views.js';
@@ -19,11 +21,16 @@ export const documentsIgnoreGates: Invariant = {
       object: event.object,
       config,
       place: `${event.host} ${firmware?.code} ${firmware?.template}`,
-      made: () => (event.decision.rendered ? withoutContextId(documentTemplate(event.decision.xml, event.guest)) : ''),
+      made: () => (event.decision.rendered ? withoutContextId(documentTemplate(event.decision.xml, nameOf(event))) : ''),
     }));
     sameUnderAllGates(rendered, 'documents', say);
   },
 };
+
+/** What a pool makes has a name of its own. */
+function nameOf({ object, guest }: EventOf<'render'>): string {
+  return textOf(member(object, 'metadata', 'name')) ?? guest;
+}
 
 /** The number of a vsock is the guest's own, like its name. */
 function withoutContextId(template: string): string {

@@ -21,6 +21,7 @@ export const protectionChangesNothingElse: Invariant = {
     const firsts = new Map<string, RenderedDocument>();
     const compared = new Set<string>();
     const configs: JsonObject[] = [];
+    const specs = new Map<JsonObject, string>();
     for (const rendering of look(evidence).documents) {
       const { event, document, vmi, config } = rendering;
       if (!configs.includes(config)) configs.push(config);
@@ -29,7 +30,7 @@ export const protectionChangesNothingElse: Invariant = {
       if (first === undefined) firsts.set(request, rendering);
       if (first === undefined || first.event.protection === event.protection || compared.has(event.protection + request))
         continue;
-      if (specOf(first.event.object) !== specOf(event.object)) continue;
+      if (specOf(first.event.object, specs) !== specOf(event.object, specs)) continue;
       compared.add(event.protection + request);
       const same = first.document.rest === document.rest;
       say.check(
@@ -48,7 +49,13 @@ function requestKey({ protection, efi, secureBoot, persistentEfi, smm, startPaus
 }
 
 /** The specification of an admitted guest without its protection, its own UUID and the node it must go to. */
-function specOf(object: JsonObject): string {
+function specOf(object: JsonObject, known: Map<JsonObject, string>): string {
+  const spelled = known.get(object) ?? spelledSpec(object);
+  known.set(object, spelled);
+  return spelled;
+}
+
+function spelledSpec(object: JsonObject): string {
   const { nodeSelector: _node, domain, ...spec } = isObject(object.spec) ? object.spec : {};
   const { launchSecurity: _security, firmware, ...rest } = isObject(domain) ? domain : {};
   const { uuid: _uuid, ...boot } = isObject(firmware) ? firmware : {};

@@ -1,7 +1,8 @@
 /**
  * Checks: with the same boot, the same configuration and its own earlier labels before it, the agent publishes the same
  * labels and resources.
- * Does not check: the first labelling; labellings for another reason than that it was time; another host or configuration.
+ * Does not check: the first labelling; labellings for another reason than that it was time; another host or configuration;
+ * what was damaged or repaired in between, be it the same file.
  * Source: KubeVirt v1.9 pkg/virt-handler/node-labeller/node_labeller.go (no patch is sent when the label map is unchanged)
  */
 
@@ -15,10 +16,10 @@ import { look } from '../../views.js';
 export const relabelIsIdempotent: Invariant = {
   requirement: 'kubevirt/labels/relabel-is-idempotent',
   judge(evidence, say) {
-    for (const { event, config, previous } of look(evidence).labellings) {
+    for (const { event, config, previous, damages } of look(evidence).labellings) {
       if (event.happening !== 'interval' || previous === undefined || !agentActs(previous.event)) continue;
       if (previous.config !== config || previous.event.truth.key !== event.truth.key) continue;
-      if (sightOf(previous.event) !== sightOf(event)) continue;
+      if (previous.damages !== damages || sightOf(previous.event) !== sightOf(event)) continue;
       if (differingKey(previous.event.decision.labels, event.before) !== undefined) continue;
       const label = differingKey(previous.event.decision.labels, event.decision.labels);
       const resource = differingKey(previous.event.decision.resources, event.decision.resources);

@@ -1,12 +1,14 @@
 /**
  * Checks: while misc.capacity cannot be read, an agent that counted key IDs before offers as many as before.
- * Does not check: agents that come up while it cannot be read (hidden-capacity-offers-nothing).
+ * Does not check: agents that come up while it cannot be read (hidden-capacity-offers-nothing); a file that can be read, but has
+ * gone stale.
  * Source: VEP #80, "the node registers its available key ID resources"; Linux kernel/cgroup/misc.c: a capacity is set
  * once, when the module is loaded; KubeVirt v1.9 pkg/virt-handler/device-manager/device_controller.go stops the plugin on
  * any such error
  */
 
 import { keyPools } from '../../../../sim/contracts/protection.js';
+import { capacityFile } from '../../../model/expected-node.js';
 import { keyResourceOf } from '../../../model/kubevirt-names.js';
 import type { Invariant } from '../../invariant.js';
 import { agentActs } from '../../resource-judges.js';
@@ -16,8 +18,8 @@ import { look } from '../../views.js';
 export const unreadableCapacityKeepsCount: Invariant = {
   requirement: 'kubevirt/resources/unreadable-capacity-keeps-count',
   judge(evidence, say) {
-    for (const { event, previous, expectedResources } of look(evidence).labellings) {
-      if (!agentActs(event) || event.spoiled?.includes('/sys/fs/cgroup/misc.capacity') !== true) continue;
+    for (const { event, previous, expectedResources, capacityIsStale } of look(evidence).labellings) {
+      if (!agentActs(event) || capacityIsStale || event.spoiled?.includes(capacityFile) !== true) continue;
       for (const pool of keyPools) {
         const resource = keyResourceOf[pool];
         const before = previous?.event.decision.resources[resource] ?? 0;

@@ -22,7 +22,24 @@ import {
  */
 export function mutate(vmi: VirtualMachineInstance, config: Config, choices: Choices): VirtualMachineInstance {
   const id = uuidOf(vmi);
-  return { ...vmi, metadata: metadataOf(vmi, id, config, choices), spec: specOf(vmi.spec, id, config, choices) };
+  return { ...vmi, metadata: metadataOf(vmi, id, config, choices), spec: identified(filledIn(vmi.spec, config, choices), id) };
+}
+
+/** Requests made from one template share their spec: it is filled in once for a configuration. */
+function filledIn(spec: VmiSpec, config: Config, choices: Choices): VmiSpec {
+  const known = filledBefore.get(spec);
+  if (known?.config === config && known.choices === choices) return known.filled;
+  const filled = specOf(spec, config, choices);
+  filledBefore.set(spec, { config, choices, filled });
+  return filled;
+}
+
+const filledBefore = new WeakMap<VmiSpec, { readonly config: Config; readonly choices: Choices; readonly filled: VmiSpec }>();
+
+/** The one thing that tells guests of a template apart. */
+function identified(spec: VmiSpec, id: string): VmiSpec {
+  const { domain } = spec;
+  return { ...spec, domain: { ...domain, firmware: { ...domain.firmware, uuid: domain.firmware?.uuid || id } } };
 }
 
 function metadataOf(vmi: VirtualMachineInstance, id: string, config: Config, choices: Choices): ObjectMeta {
@@ -38,7 +55,7 @@ function metadataOf(vmi: VirtualMachineInstance, id: string, config: Config, cho
   };
 }
 
-function specOf(spec: VmiSpec, id: string, config: Config, choices: Choices): VmiSpec {
+function specOf(spec: VmiSpec, config: Config, choices: Choices): VmiSpec {
   const architecture = spec.architecture || 'amd64';
   const { domain } = spec;
   const podNetwork = wantsPodNetwork(spec);
@@ -51,7 +68,7 @@ function specOf(spec: VmiSpec, id: string, config: Config, choices: Choices): Vm
       machine: { ...domain.machine, type: domain.machine?.type || (machineTypes[architecture] ?? 'q35') },
       cpu: cpuOf(domain, architecture, config),
       ...memoryOf(domain),
-      firmware: firmwareOf(domain.firmware, architecture, id),
+      ...firmwareOf(domain.firmware, architecture),
       features: { ...domain.features, acpi: { enabled: true, ...domain.features?.acpi } },
       devices: devicesOf(spec, architecture, podNetwork),
     },
@@ -84,12 +101,12 @@ function memoryOf({ memory, resources }: DomainSpec): Pick<DomainSpec, 'memory'>
 }
 
 /** Arm64 boots with UEFI, and without secure boot unless it is asked for. */
-function firmwareOf(firmware: Firmware | undefined, architecture: string, id: string): Firmware {
-  const identified = { ...firmware, uuid: firmware?.uuid || id };
-  if (architecture !== 'arm64') return identified;
-  const { bootloader = { efi: {} } } = identified;
+function firmwareOf(firmware: Firmware | undefined, architecture: string): Pick<DomainSpec, 'firmware'> {
+  if (architecture !== 'arm64') return firmware === undefined ? {} : { firmware };
+  const { bootloader = { efi: {} } } = firmware ?? {};
   const { efi } = bootloader;
-  return efi === undefined ? identified : { ...identified, bootloader: { ...bootloader, efi: { secureBoot: false, ...efi } } };
+  if (efi === undefined) return { firmware: { ...firmware } };
+  return { firmware: { ...firmware, bootloader: { ...bootloader, efi: { secureBoot: false, ...efi } } } };
 }
 
 function devicesOf(spec: VmiSpec, architecture: string, podNetwork: boolean): Devices {

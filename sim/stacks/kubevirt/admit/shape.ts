@@ -70,7 +70,8 @@ function anyPredicate(fits: Predicate): Predicate {
 
 function membersPredicate(members: Members): Predicate {
   const table = Object.entries(members).map(([key, shape]) => {
-    return { name: key.replace('!', ''), optional: !key.endsWith('!'), fits: predicateOf(shape) };
+    const fits = predicateOf(shape);
+    return { name: key.replace('!', ''), optional: !key.endsWith('!'), fits: key === 'spec!' ? remembering(fits) : fits };
   });
   return (value) => {
     if (!isObject(value)) return false;
@@ -78,6 +79,17 @@ function membersPredicate(members: Members): Predicate {
       const member = value[name];
       if (member === undefined || member === null ? !optional : !fits(member)) return false;
     }
+    return true;
+  };
+}
+
+/** Requests made from one template share their spec: an object that fitted once is not looked through again. */
+function remembering(fits: Predicate): Predicate {
+  const fitting = new WeakSet<object>();
+  return (value) => {
+    if (typeof value === 'object' && value !== null && fitting.has(value)) return true;
+    if (!fits(value)) return false;
+    fitting.add(value as object);
     return true;
   };
 }

@@ -5,8 +5,20 @@ import type { Json, JsonObject } from '../../../core/json.js';
  * that has none is given back as it is.
  */
 export function withoutNulls(object: JsonObject): JsonObject {
-  return hasNull(object) ? pruned(object) : object;
+  for (const name in object) if (memberHasNull(object[name])) return pruned(object);
+  return object;
 }
+
+/** Requests made from one template share their spec, which is looked through once. */
+function memberHasNull(member: Json | undefined): boolean {
+  if (typeof member !== 'object' || member === null) return member === null;
+  if (withoutAny.has(member)) return false;
+  if (hasNull(member)) return true;
+  withoutAny.add(member);
+  return false;
+}
+
+const withoutAny = new WeakSet<object>();
 
 function hasNull(value: Json | undefined): boolean {
   if (value === null) return true;

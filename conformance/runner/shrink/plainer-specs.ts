@@ -1,4 +1,4 @@
-import type { CaseHost, GuestSpec } from '../../sim/contracts/commands.js';
+import type { CaseHost, GuestSpec } from '../../../sim/contracts/commands.js';
 
 /** Requests with one field less, or one entry of a field. The protection itself stays: another protection is another story. */
 export function* plainerSpecs(spec: GuestSpec, hosts: readonly CaseHost[]): Generator<GuestSpec> {

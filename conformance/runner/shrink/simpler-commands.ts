@@ -1,4 +1,4 @@
-import type { CaseHost, Command } from '../../sim/contracts/commands.js';
+import type { CaseHost, Command } from '../../../sim/contracts/commands.js';
 import { plainerSpecs, without } from './plainer-specs.js';
 
 /** Commands that do less than this one, the biggest simplification first; none for one that cannot be simpler. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Case, caseFormat } from '../../sim/contracts/commands.js';
-import { shrinkCase } from './shrink.js';
+import { type Case, caseFormat } from '../../../sim/contracts/commands.js';
+import { shrinkCase } from './shrink-case.js';
 
 const big: Case = {
   format: caseFormat,
@@ -38,15 +38,15 @@ describe('shrinkCase', () => {
     const smallest = shrinkCase(big, ({ commands }) =>
       commands.some((command) => command.do === 'start-outside' && command.count >= 3),
     );
-    expect(smallest.commands).toEqual([{ do: 'start-outside', host: 'h1', protection: 'sev', count: 3 }]);
+    expect(smallest.commands).toEqual([{ do: 'start-outside', host: 'h0', protection: 'sev', count: 3 }]);
   });
 
   it('goes back to the usual configuration, or leaves of it what matters', () => {
     const usual = { maxPods: 4000, featureGates: ['A'] };
     const odd: Case = { ...big, commands: [], config: { maxPods: 110, featureGates: [], qgsSocketPath: '/x' } };
-    expect(shrinkCase(odd, () => true, usual).config).toEqual(usual);
-    expect(shrinkCase(odd, ({ config }) => config.maxPods === 110, usual).config).toEqual({ ...usual, maxPods: 110 });
-    expect(shrinkCase(odd, ({ config }) => config.qgsSocketPath === '/x', usual).config).toEqual({
+    expect(shrinkCase(odd, () => true, { usual }).config).toEqual(usual);
+    expect(shrinkCase(odd, ({ config }) => config.maxPods === 110, { usual }).config).toEqual({ ...usual, maxPods: 110 });
+    expect(shrinkCase(odd, ({ config }) => config.qgsSocketPath === '/x', { usual }).config).toEqual({
       ...usual,
       qgsSocketPath: '/x',
     });
@@ -94,5 +94,80 @@ describe('shrinkCase', () => {
       { do: 'request', guest: 'g0', request: 'sev/setupsession', body: { dhCert: 'y' } },
       { do: 'reboot', host: 'h0' },
     ]);
+  });
+
+  it('drops versions, makes numbers of settings smaller, and takes the simplest machine it may', () => {
+    const host = { name: 'h0', machine: 'genoa', settings: { 'min-sev-asid': 100 }, versions: { kernel: '6.12', qemu: '10.1' } };
+    const odd: Case = { ...big, hosts: [host], commands: [] };
+    const isSplit = ({ hosts: [only] }: Case): boolean => Number(only?.settings['min-sev-asid']) >= 7;
+    expect(shrinkCase(odd, isSplit).hosts).toEqual([{ name: 'h0', machine: 'genoa', settings: { 'min-sev-asid': 7 } }]);
+    const machines = ['turin', 'rome', 'genoa', 'skylake'];
+    const runsSev = ({ hosts: [only] }: Case): boolean => only?.machine !== 'skylake';
+    expect(shrinkCase(odd, runsSev, { machines }).hosts).toEqual([{ name: 'h0', machine: 'rome', settings: {} }]);
+  });
+
+  it('puts what is done to two hosts onto one where that does', () => {
+    const starts = ({ commands }: Case): boolean => commands.filter((command) => command.do === 'start-outside').length === 2;
+    const apart: Case = {
+      ...big,
+      commands: [
+        { do: 'start-outside', host: 'h0', protection: 'sev', count: 1 },
+        { do: 'start-outside', host: 'h1', protection: 'sev', count: 1 },
+      ],
+    };
+    expect(shrinkCase(apart, starts).hosts).toHaveLength(1);
+  });
+
+  it('drops all that is done to one guest at once, and names hosts and guests anew', () => {
+    const spec = { protection: 'sev' } as const;
+    const longer: Case = {
+      ...big,
+      hosts: [{ name: 'h7', machine: 'rome', settings: {} }],
+      commands: [
+        { do: 'create', guest: 'a', spec },
+        { do: 'create', guest: 'b', spec },
+        { do: 'crash', guest: 'a' },
+        { do: 'delete', guest: 'b' },
+        { do: 'restart', guest: 'a' },
+      ],
+    };
+    const balanced = ({ commands }: Case): boolean =>
+      commands.length >= 2 &&
+      commands.every(
+        (command) => 'guest' in command && commands.some((other) => other.do === 'create' && other.guest === command.guest),
+      ) &&
+      commands.some(({ do: what }) => what === 'delete');
+    const smallest = shrinkCase(longer, balanced);
+    expect(smallest.hosts[0]?.name).toBe('h0');
+    expect(smallest.commands).toEqual([
+      { do: 'create', guest: 'g0', spec },
+      { do: 'delete', guest: 'g0' },
+    ]);
+  });
+
+  it('drops faults and interleaving that do not matter, and moves the windows of those that do', () => {
+    const windows: Case = {
+      ...big,
+      hosts: [{ name: 'h0', machine: 'rome', settings: {} }],
+      commands: ['a', 'b', 'c'].map((guest) => ({ do: 'delete', guest })),
+      interleaving: [3, 1, 2],
+      faults: [
+        { fault: 'key-leak', host: 'h0', from: 2, to: 9, chance: 17, seed: 4 },
+        { fault: 'psp-error', host: 'h0', from: 0, chance: 256 },
+      ],
+    };
+    const leaksAtC = ({ faults = [], commands }: Case): boolean =>
+      faults.some(({ fault, from }) => {
+        const command = commands[from];
+        return fault === 'key-leak' && command?.do === 'delete' && command.guest === 'c';
+      });
+    expect(shrinkCase(windows, leaksAtC)).toEqual({
+      ...big,
+      hosts: [{ name: 'h0', machine: 'rome', settings: {} }],
+      commands: [{ do: 'delete', guest: 'c' }],
+      faults: [{ fault: 'key-leak', host: 'h0', from: 0, to: 1, chance: 256 }],
+    });
+    const races = ({ interleaving = [] }: Case): boolean => (interleaving[1] ?? 0) > 0;
+    expect(shrinkCase(windows, races)).toMatchObject({ commands: [], interleaving: [0, 1] });
   });
 });

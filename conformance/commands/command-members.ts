@@ -1,0 +1,32 @@
+import type { CommandName } from '../../sim/contracts/commands.js';
+
+/** Every kind of command, with the members it cannot do without: what a case from outside is checked against. */
+export const commandMembers: Readonly<Record<CommandName, readonly string[]>> = {
+  label: ['host'],
+  create: ['guest', 'spec'],
+  fill: ['host', 'protection', 'beyond'],
+  delete: ['guest'],
+  restart: ['guest'],
+  migrate: ['guest'],
+  evict: ['guest'],
+  request: ['guest', 'request'],
+  crash: ['guest'],
+  drain: ['host'],
+  uncordon: ['host'],
+  mishap: ['host', 'what'],
+  'quote-service': ['host', 'left'],
+  lag: ['host'],
+  'catch-up': ['host'],
+  'edit-node': ['host'],
+  'start-outside': ['host', 'protection', 'count'],
+  'stop-outside': ['host', 'count'],
+  spoil: ['host', 'path'],
+  repair: ['host', 'path'],
+  watch: ['host', 'events'],
+  'clock-jump': ['host', 'seconds'],
+  fault: ['host', 'fault', 'on'],
+  limit: ['host', 'group', 'pool', 'max'],
+  inspect: ['host'],
+  reboot: ['host'],
+  configure: ['config'],
+};
