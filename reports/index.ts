@@ -14,6 +14,7 @@ export * from './sealed-report.js';
 export * from './shard-verdict.js';
 export * from './timing.js';
 export * from './words.js';
+export * from './writers/html.js';
 export * from './writers/index.js';
 export * from './writers/json.js';
 export * from './writers/junit.js';

@@ -47,7 +47,7 @@ function remember(seen: Seen, record: LogRecord, line: number): void {
   if (record.record === 'run') seen.run = record;
   if (record.record === 'end') seen.end = record;
   if (record.record === 'case') seen.lineOfCase.set(record.index, line);
-  if (record.record === 'counterexample') seen.lineOfCounterexample.set(record.requirement, line);
+  if (record.record === 'counterexample') seen.lineOfCounterexample.set(keyOf(record), line);
 }
 
 function problemOf(record: LogRecord, seen: Seen): Problem | undefined {
@@ -63,10 +63,12 @@ function problemOf(record: LogRecord, seen: Seen): Problem | undefined {
   return { path: 'cases', problem: `the run ended with ${record.cases} cases, but the log holds ${seen.lineOfCase.size}` };
 }
 
-function runProblem({ requirements, shard }: RunRecord): Problem | undefined {
+function runProblem({ requirements, shard, marks, features = [] }: RunRecord): Problem | undefined {
   const ids = requirements.map((requirement) => requirement.id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index || id === defectRequirement);
   if (twice !== -1) return { path: `requirements.${twice}.id`, problem: `"${ids[twice]}" is taken` };
+  const stray = features.findIndex(({ mark }) => mark !== undefined && mark >= marks.length);
+  if (stray !== -1) return { path: `features.${stray}.mark`, problem: `must be one of the ${marks.length} declared marks` };
   const outside = [shard.index, ...(shard.missing ?? [])].find((index) => index > shard.count);
   return outside === undefined
     ? undefined
@@ -87,6 +89,11 @@ function caseProblem(record: CaseRecord, run: RunRecord, earlier: number | undef
 function listProblem(record: CaseRecord, run: RunRecord): Problem | undefined {
   const mark = record.marks.find((position) => position >= run.marks.length);
   if (mark !== undefined) return { path: 'marks', problem: `mark ${mark} is beyond the ${run.marks.length} declared ones` };
+  const fault = Object.values(record.faults ?? {})
+    .flat()
+    .find((position) => position >= (run.faults ?? []).length);
+  if (fault !== undefined)
+    return { path: 'faults', problem: `fault ${fault} is beyond the ${run.faults?.length ?? 0} declared ones` };
   const machine = record.phase === 'canary' ? undefined : record.machines.find((name) => !run.machines.includes(name));
   if (machine !== undefined) return { path: 'machines', problem: `"${machine}" is not a machine of the run` };
   const stranger = record.findings.findIndex((finding) => !isKnown(finding.requirement, run));
@@ -94,9 +101,15 @@ function listProblem(record: CaseRecord, run: RunRecord): Problem | undefined {
   return strange(`findings.${stranger}.requirement`, record.findings[stranger]?.requirement ?? '');
 }
 
-function counterexampleProblem({ requirement, index }: CounterexampleRecord, run: RunRecord, seen: Seen): Problem | undefined {
+/** A run with a baseline has several failures of a requirement, each from a case of its own. */
+function keyOf({ requirement, index, fingerprint }: CounterexampleRecord): string {
+  return fingerprint === undefined ? requirement : `${requirement} ${index}`;
+}
+
+function counterexampleProblem(record: CounterexampleRecord, run: RunRecord, seen: Seen): Problem | undefined {
+  const { requirement, index } = record;
   if (!isKnown(requirement, run)) return strange('requirement', requirement);
-  const earlier = seen.lineOfCounterexample.get(requirement);
+  const earlier = seen.lineOfCounterexample.get(keyOf(record));
   if (earlier !== undefined)
     return { path: 'requirement', problem: `"${requirement}" already has a counterexample in line ${earlier}` };
   return seen.lineOfCase.has(index) ? undefined : { path: 'index', problem: `case ${index} is not in the log` };

@@ -6,14 +6,19 @@ const count = wholeFrom(0);
 const position = wholeFrom(1);
 const phases = ['deterministic', 'random', 'canary'];
 
-const requirement = shapeOf({
-  id: text,
-  level: oneOf(['MUST', 'SHOULD', 'MAY']),
-  stage: text,
-  group: text,
-  sentence: text,
-  source: text,
-});
+const requirement = shapeOf(
+  {
+    id: text,
+    level: oneOf(['MUST', 'SHOULD', 'MAY']),
+    stage: text,
+    group: text,
+    sentence: text,
+    source: text,
+  },
+  { about: listOf(text) },
+);
+
+const feature = shapeOf({ kind: oneOf(['technology', 'fault', 'stage']), id: text }, { machine: text, mark: count });
 
 const finding = shapeOf({ requirement: text, message: text, step: wholeFrom(-1) });
 
@@ -25,6 +30,11 @@ const subject = shapeOf(
     stages: listOf(text),
     unsupported: listOf(text),
   },
+);
+
+const knownFailure = shapeOf(
+  { fingerprint: text, requirement: text, reason: text, expires: text },
+  { ticket: text, expired: flag, fixed: flag, replayed: flag },
 );
 
 const runShape = shapeOf(
@@ -40,22 +50,32 @@ const runShape = shapeOf(
     requirements: listOf(requirement),
     marks: listOf(shapeOf({ id: text }, { rare: text })),
   },
-  { flags: listOf(text) },
+  {
+    flags: listOf(text),
+    corpus: text,
+    baseline: listOf(knownFailure),
+    faults: listOf(text),
+    pools: listOf(text),
+    features: listOf(feature),
+  },
 );
 
-const caseShape = shapeOf({
-  index: count,
-  phase: oneOf(phases),
-  name: text,
-  machines: listOf(text),
-  verdict: oneOf(verdicts),
-  commands: count,
-  checks: listOf(count),
-  reach: mapOf(oneOfNumbers(0, 7)),
-  marks: listOf(count),
-  assumed: listOf(text),
-  findings: listOf(finding),
-});
+const caseShape = shapeOf(
+  {
+    index: count,
+    phase: oneOf(phases),
+    name: text,
+    machines: listOf(text),
+    verdict: oneOf(verdicts),
+    commands: count,
+    checks: listOf(count),
+    reach: mapOf(oneOfNumbers(0, 7)),
+    marks: listOf(count),
+    assumed: listOf(text),
+    findings: listOf(finding),
+  },
+  { faults: mapOf(listOf(count)) },
+);
 
 const counterexampleShape = shapeOf(
   {
@@ -67,7 +87,7 @@ const counterexampleShape = shapeOf(
     hosts: count,
     summary: text,
   },
-  { quirks: listOf(text) },
+  { quirks: listOf(text), fingerprint: text },
 );
 
 /** What each kind of record must look like, by the word in its `record` member. */

@@ -7,6 +7,7 @@
  * `counterexample` (see there for shards) and `end` records whatever the shard, the worker count or the Node version.
  */
 import type { JsonObject } from '../sim/core/json.js';
+import { streamSeed } from '../sim/core/prng.js';
 import type { Verdict } from '../sim/core/verdict.js';
 
 /** Frozen name of the format; a change of meaning gets a new number and an upgrader in `reports/versions`. */
@@ -32,6 +33,10 @@ export interface RunRecord {
    * defaults were used. Without them the replay command would start another run. Shard, jobs and output flags are not among them.
    */
   readonly flags?: readonly string[];
+  /** Digest of the saved cases that were added to the plan from a folder of the user's; absent when there are none. */
+  readonly corpus?: string;
+  /** Failures that are known and do not fail the run, as they stood when it began; absent without a baseline. */
+  readonly baseline?: readonly KnownFailureRecord[];
   /** Machine ids of the plan, in display order. */
   readonly machines: readonly string[];
   /** Digest of every profile the plan rests on. */
@@ -50,6 +55,43 @@ export interface RunRecord {
   readonly requirements: readonly RequirementRecord[];
   /** Coverage marks declared before the run, in report order. {@link CaseRecord.marks} lists positions in this list. */
   readonly marks: readonly MarkRecord[];
+  /** Names of what can go wrong in a case, in report order. {@link CaseRecord.faults} lists positions in this list. */
+  readonly faults?: readonly string[];
+  /** Key-ID pools the machines have: the run claims to fill each to its limit. */
+  readonly pools?: readonly string[];
+  /** What the run claims to exercise: one that no case does makes it inconclusive. */
+  readonly features?: readonly FeatureRecord[];
+}
+
+/** Something the machines, the catalogue of faults or the subject declare. */
+export interface FeatureRecord {
+  readonly kind: 'technology' | 'fault' | 'stage';
+  /** `snp`; a name in {@link RunRecord.faults}; a stage of the catalogue. */
+  readonly id: string;
+  /** Machine that declares a technology. */
+  readonly machine?: string;
+  /** Position in {@link RunRecord.marks} of having used a technology. */
+  readonly mark?: number;
+}
+
+/** A failure somebody knows of. It does not fail a run as long as it is neither expired nor fixed. */
+export interface KnownFailureRecord {
+  /** {@link CounterexampleRecord.fingerprint} of the failure. */
+  readonly fingerprint: string;
+  /** Requirement it breaks. */
+  readonly requirement: string;
+  /** Why it is put up with, in one sentence. */
+  readonly reason: string;
+  /** Last day on which it is: `2027-01-31`. */
+  readonly expires: string;
+  /** Where it is being worked on. */
+  readonly ticket?: string;
+  /** That day was over when the run began. */
+  readonly expired?: true;
+  /** The smallest case kept with the entry did not break the requirement any more when the run began. Absent as well when none is kept. */
+  readonly fixed?: true;
+  /** A case is kept with the entry, so that {@link fixed} is known. */
+  readonly replayed?: true;
 }
 
 /** Who is judged. */
@@ -93,11 +135,13 @@ export interface RequirementRecord {
   readonly sentence: string;
   /** Where the promise comes from. */
   readonly source: string;
+  /** Technologies it speaks of; absent: of guests of any kind. It cannot be checked on a machine that has none of them. */
+  readonly about?: readonly string[];
 }
 
 /** One situation the run is expected to meet at least once. */
 export interface MarkRecord {
-  /** Stable id, e.g. `start/no-free-key/tdx`. */
+  /** Stage, outcome, platform and fault, as far as each applies: `start/refused/snp/psp-error`. */
   readonly id: string;
   /** Why meeting it cannot be expected of every run; absent for ordinary marks. */
   readonly rare?: string;
@@ -121,6 +165,11 @@ export interface CaseRecord {
   readonly reach: Readonly<Record<string, number>>;
   /** Positions in {@link RunRecord.marks} that were hit, ascending. */
   readonly marks: readonly number[];
+  /**
+   * What went wrong, by machine, as ascending positions in {@link RunRecord.faults}; machines on which nothing did are absent, and so is
+   * the whole when there are none. Nothing of it means that a fault had an effect.
+   */
+  readonly faults?: Readonly<Record<string, readonly number[]>>;
   /** Dotted paths of `assumed` facts the case rests on, e.g. `emerald-rapids: intel.keyIdBits`. */
   readonly assumed: readonly string[];
   readonly findings: readonly FindingRecord[];
@@ -142,9 +191,25 @@ export interface FindingRecord {
   readonly step: number;
 }
 
+/** Of the failing cases of a requirement, so many are looked at for other failures than the first one when a run has a baseline. */
+const examinedCasesMax = 16;
+
+/**
+ * Which failing cases of a requirement are looked at for other failures: a random sample of all of them, the same whoever takes it. The
+ * sample of a whole run lies within those of its shards.
+ *
+ * @param failing indexes of the failing cases.
+ */
+export function examinedCases(failing: readonly number[], seed: number): readonly number[] {
+  const drawn = failing.map((index) => ({ index, draw: streamSeed(seed, `examined/${index}`) }));
+  const sample = drawn.sort((left, right) => left.draw - right.draw || left.index - right.index).slice(0, examinedCasesMax);
+  return sample.map(({ index }) => index).sort((left, right) => left - right);
+}
+
 /**
  * The smallest case found that breaks one requirement. A log holds at most one a requirement: it is shrunk from the failing case
  * with the lowest index of that log. Merging keeps the one with the lowest index, which is the one an unsharded run shrinks.
+ * A run with a baseline goes on with one for each failure that is neither this one nor known, among the {@link examinedCases}.
  */
 export interface CounterexampleRecord {
   readonly record: 'counterexample';
@@ -153,6 +218,8 @@ export interface CounterexampleRecord {
   readonly index: number;
   /** What was expected and what was found, in one sentence, when the shrunk case runs. */
   readonly message: string;
+  /** Names the failure: requirement and shape of the smallest case, whatever its numbers and the message; absent in old logs. */
+  readonly fingerprint?: string;
   /** A complete `Case`, replayable without a seed. */
   readonly counterexample: JsonObject;
   readonly commands: number;

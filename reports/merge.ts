@@ -1,7 +1,16 @@
 import { canonicalJson } from '../sim/core/json.js';
 import { UsageError } from '../sim/core/usage-error.js';
-import type { CaseRecord, CounterexampleRecord, EndRecord, LogRecord, RunRecord, TimingRecord } from './log.js';
+import {
+  type CaseRecord,
+  type CounterexampleRecord,
+  type EndRecord,
+  examinedCases,
+  type LogRecord,
+  type RunRecord,
+  type TimingRecord,
+} from './log.js';
 import { type LogParts, logParts } from './log-parts.js';
+import { knownAs } from './model/known.js';
 
 /**
  * Joins the logs of one run's shards into the log the unsharded run would have written: cases by index, each once, and for each
@@ -21,7 +30,7 @@ export function mergeLogs(logs: readonly (readonly LogRecord[])[], names: readon
   return [
     mergedRun(first.run, missing),
     ...cases,
-    ...lowestCounterexamples(shards),
+    ...lowestCounterexamples(shards, cases),
     ...mergedEnd(shards, missing, cases),
     ...mergedTimings(shards),
   ];
@@ -75,8 +84,11 @@ function checkSameCase(left: CaseRecord, right: CaseRecord, names: string): void
   });
 }
 
-/** In the order in which the unsharded run met the breaks: by case, then as the catalogue has them. */
-function lowestCounterexamples(shards: readonly Shard[]): readonly CounterexampleRecord[] {
+/**
+ * In the order in which the unsharded run met the breaks: by case, then as the catalogue has them. Unknown failures that were found
+ * behind known ones come last, as far as the unsharded run would have looked.
+ */
+function lowestCounterexamples(shards: readonly Shard[], cases: readonly CaseRecord[]): readonly CounterexampleRecord[] {
   const lowest = new Map<string, CounterexampleRecord>();
   for (const record of shards.flatMap((shard) => shard.counterexamples)) {
     const known = lowest.get(record.requirement);
@@ -85,7 +97,35 @@ function lowestCounterexamples(shards: readonly Shard[]): readonly Counterexampl
   }
   const catalogue = shards[0]?.run.requirements.map((requirement) => requirement.id) ?? [];
   const rank = (record: CounterexampleRecord): number => catalogue.indexOf(record.requirement);
-  return [...lowest.values()].sort((left, right) => left.index - right.index || rank(left) - rank(right));
+  const inOrder = (records: Iterable<CounterexampleRecord>): readonly CounterexampleRecord[] =>
+    [...records].sort((left, right) => left.index - right.index || rank(left) - rank(right));
+  const first = inOrder(lowest.values());
+  return [...first, ...inOrder(first.flatMap((known) => unknownBehind(known, shards, cases)))];
+}
+
+/** Failures of a requirement that are neither its first nor known, among the failing cases the unsharded run would have looked at. */
+function unknownBehind(
+  first: CounterexampleRecord,
+  shards: readonly Shard[],
+  cases: readonly CaseRecord[],
+): readonly CounterexampleRecord[] {
+  const { requirement } = first;
+  const { baseline, seed = 0 } = shards[0]?.run ?? {};
+  if (baseline === undefined) return [];
+  const failing = cases.filter(({ findings }) => findings.some((each) => each.requirement === requirement));
+  const examined = new Set(
+    examinedCases(
+      failing.map(({ index }) => index),
+      seed,
+    ),
+  );
+  const all = shards.flatMap((shard) => shard.counterexamples).filter((record) => record.requirement === requirement);
+  const others = all
+    .filter((record) => examined.has(record.index) && knownAs(record, baseline) === undefined)
+    .sort((left, right) => left.index - right.index);
+  const isNew = ({ fingerprint }: CounterexampleRecord, index: number): boolean =>
+    fingerprint !== first.fingerprint && others.findIndex((other) => other.fingerprint === fingerprint) === index;
+  return others.filter(isNew);
 }
 
 function checkSameCounterexample(left: CounterexampleRecord, right: CounterexampleRecord): void {

@@ -233,7 +233,12 @@ describe('marks', () => {
   it('that no case hit are listed, with the reason why a rare one may be', () => {
     const declared = [...marks('a', 'b'), { id: 'c', rare: 'needs a crash' }];
     const report = buildReport(logOf([caseRecord(0, { marks: [1] })], { run: { marks: declared } }));
-    expect(report.marks).toEqual({ declared: 3, hit: 1, unhit: [{ id: 'a' }, { id: 'c', rare: 'needs a crash' }] });
+    expect(report.marks).toEqual({
+      declared: 3,
+      hit: 1,
+      unhit: [{ id: 'a' }, { id: 'c', rare: 'needs a crash' }],
+      met: [{ id: 'b', cases: 1 }],
+    });
     expect(codes(report)).toEqual([]);
   });
 });

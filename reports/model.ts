@@ -3,10 +3,13 @@ import type { CaseRecord, LogRecord, RunRecord } from './log.js';
 import { type LogParts, logParts } from './log-parts.js';
 import { assumedFacts } from './model/assumed.js';
 import { canaryOf } from './model/canary.js';
+import { featureSummary } from './model/features.js';
 import { findingRows } from './model/findings.js';
 import { groupRows } from './model/groups.js';
 import { hostRows } from './model/hosts.js';
+import { knownFailures } from './model/known.js';
 import { markSummary } from './model/marks.js';
+import { matrixOf } from './model/matrix.js';
 import { overallReach, poolRows } from './model/pools.js';
 import { reasonsOf } from './model/reasons.js';
 import { requirementRows } from './model/requirements.js';
@@ -25,19 +28,23 @@ export function buildReport(records: readonly LogRecord[]): Report {
   const parts = logParts(records);
   const { run } = parts;
   const cases = parts.cases.filter((record) => record.phase !== 'canary');
-  const requirements = requirementRows(run, cases);
-  const pools = poolRows(cases);
+  const known = knownFailures(parts, cases);
+  const requirements = requirementRows(run, cases, known.excused);
+  const pools = poolRows(run, cases);
+  const features = featureSummary(run, cases);
   const stages = stagesInOrder(run.requirements);
   return {
     format: reportFormat,
     run: runOf(run),
-    summary: summaryOf(parts, cases, requirements, reasonsOf(parts, cases, requirements, pools)),
+    summary: summaryOf(parts, cases, requirements, reasonsOf(parts, cases, { requirements, pools, features }, known)),
     stages,
     hosts: hostRows(run, cases, stages),
     groups: groupRows(requirements),
     requirements,
     pools,
     marks: markSummary(run.marks, cases),
+    features,
+    matrix: matrixOf(run, cases),
     assumed: assumedFacts(cases),
     findings: findingRows(parts, cases),
   };

@@ -7,7 +7,7 @@
  */
 import type { JsonObject } from '../sim/core/json.js';
 import type { Verdict } from '../sim/core/verdict.js';
-import type { RequirementRecord, SubjectRecord } from './log.js';
+import type { KnownFailureRecord, RequirementRecord, SubjectRecord } from './log.js';
 
 /** Frozen name of the format; a change of meaning gets a new number and an upgrader in `reports/versions`. */
 export const reportFormat = 'fauxmetal-report/1';
@@ -22,9 +22,11 @@ export interface Report {
   readonly hosts: readonly HostRow[];
   readonly groups: readonly GroupRow[];
   readonly requirements: readonly RequirementRow[];
-  /** Key-ID pools that at least one case had, by name. */
+  /** Key-ID pools that the machines or at least one case had, by name. */
   readonly pools: readonly PoolRow[];
   readonly marks: MarkSummary;
+  readonly features: FeatureSummary;
+  readonly matrix: Matrix;
   readonly assumed: readonly AssumedFact[];
   readonly findings: readonly FindingRow[];
 }
@@ -89,8 +91,16 @@ export type Reason =
   | { readonly code: 'canary-survived'; readonly verdict: 'error' }
   /** Ids of broken MUST requirements. */
   | { readonly code: 'requirement-broken'; readonly verdict: 'fail'; readonly requirements: readonly string[] }
+  /** A failure of the baseline: it is there, and put up with until its last day. */
+  | ({ readonly code: 'failure-known'; readonly verdict: 'disabled' } & KnownFailure)
+  /** An entry of the baseline whose last day is over. */
+  | ({ readonly code: 'known-failure-expired'; readonly verdict: 'fail' } & KnownFailure)
+  /** An entry of the baseline that does not fail any more. */
+  | ({ readonly code: 'known-failure-fixed'; readonly verdict: 'fail' } & KnownFailure)
   /** Ids of MUST requirements that no case checked. */
   | { readonly code: 'requirement-unexercised'; readonly verdict: 'inconclusive'; readonly requirements: readonly string[] }
+  /** What the machines, the catalogue of faults or the subject declare and no case exercised. */
+  | { readonly code: 'feature-unexercised'; readonly verdict: 'inconclusive'; readonly features: readonly UnexercisedFeature[] }
   /** Names of key-ID pools that no case filled to the limit. */
   | { readonly code: 'pool-limit-unreached'; readonly verdict: 'inconclusive'; readonly pools: readonly string[] }
   /** Ids of MUST requirements about what the subject, a release, does not know of. */
@@ -99,6 +109,9 @@ export type Reason =
   | { readonly code: 'stage-unsupported'; readonly verdict: 'unsupported'; readonly stages: readonly string[] }
   /** Cases that ended with this verdict; `first` is the index of the first one. */
   | { readonly code: 'case-verdict'; readonly verdict: Exclude<Verdict, 'pass'>; readonly cases: number; readonly first: number };
+
+/** An entry of the baseline. */
+export type KnownFailure = Pick<KnownFailureRecord, 'fingerprint' | 'requirement' | 'reason' | 'expires' | 'ticket'>;
 
 /** One machine of the plan. A case with several machines counts, with its findings, for each of them. */
 export interface HostRow {
@@ -178,6 +191,53 @@ export interface MarkSummary {
   readonly hit: number;
   /** In declared order; those without `rare` deserve a warning. */
   readonly unhit: readonly { readonly id: string; readonly rare?: string }[];
+  /** Those that were hit, in declared order, each with the number of cases. */
+  readonly met: readonly { readonly id: string; readonly cases: number }[];
+}
+
+/** What the machines, the catalogue of faults and the subject declare, and whether some case exercised it. */
+export interface FeatureSummary {
+  readonly declared: number;
+  readonly exercised: number;
+  /** In declared order. */
+  readonly unexercised: readonly UnexercisedFeature[];
+}
+
+/** A technology of a machine, a fault or a stage that no case exercised. */
+export interface UnexercisedFeature {
+  readonly kind: 'technology' | 'fault' | 'stage';
+  /** `snp`, `psp-error`, `render`. */
+  readonly id: string;
+  /** Machine that declares a technology. */
+  readonly machine?: string;
+}
+
+/**
+ * How often each requirement was checked on each machine under each fault. A case counts for each of its machines, and under each fault
+ * that was in it there, whether or not the fault had an effect; so columns do not add up.
+ */
+export interface Matrix {
+  /** `any` for all cases, `none` for those in which nothing went wrong on the machine, then the faults. */
+  readonly columns: readonly string[];
+  /** In catalogue order. */
+  readonly rows: readonly MatrixRow[];
+}
+
+/** One requirement on the machines it can be checked on: one that is only about TDX, on machines with TDX. */
+export interface MatrixRow {
+  readonly requirement: string;
+  readonly machines: readonly MatrixCells[];
+}
+
+/** Numbers of one requirement on one machine, in the order of {@link Matrix.columns}. */
+export interface MatrixCells {
+  readonly machine: string;
+  /** Cases that checked it. */
+  readonly runs: readonly number[];
+  /** 3/N over the N random ones of them, as {@link ReportSummary.failureRateBound}; null where one broke it or N is 0. */
+  readonly bounds: readonly (number | null)[];
+  /** Cases that broke it; absent when none did. */
+  readonly failed?: readonly number[];
 }
 
 /** A profile fact with provenance `assumed` that cases rest on. */
@@ -198,6 +258,8 @@ export interface FindingRow {
   /** Names of the quirks that break it in the counterexample, then those it is meant to catch besides; absent when there are none. */
   readonly quirks?: readonly string[];
   readonly first: FirstFinding;
+  /** The entry of the baseline that knows it; absent for a failure that is not known. */
+  readonly known?: KnownFailure;
   /** The smallest case that breaks it; absent for defects of fauxmetal and when the run was stopped before it shrank one. */
   readonly counterexample?: Counterexample;
 }
@@ -217,6 +279,8 @@ export interface Counterexample {
   readonly from: number;
   /** What was expected and what was found when it runs. */
   readonly message: string;
+  /** Names the failure in a baseline; absent in reports of old logs. */
+  readonly fingerprint?: string;
   readonly commands: number;
   readonly hosts: number;
   /** Hosts and commands in one line. */

@@ -39,6 +39,29 @@ const run = z.strictObject({
   replay: z.string().describe('Shell command that runs the same plan again.'),
 });
 
+const feature = z.strictObject({
+  kind: z.enum(['technology', 'fault', 'stage']),
+  id: z.string(),
+  machine: z.string().exactOptional(),
+});
+
+const matrixCells = z.strictObject({
+  machine: z.string(),
+  runs: z.array(count).describe('Cases that checked it, by column.'),
+  bounds: z
+    .array(z.union([share, z.null()]))
+    .describe('Upper bound of the failure rate at 95 % confidence, by column; null: none.'),
+  failed: z.array(count).exactOptional().describe('Cases that broke it, by column.'),
+});
+
+const knownFailure = {
+  fingerprint: z.string(),
+  requirement: z.string(),
+  reason: z.string().describe('Why it is put up with.'),
+  expires: z.string().describe('Last day on which it is.'),
+  ticket: z.string().exactOptional(),
+};
+
 const cut = { judged: count, planned: count };
 const inconclusive = z.literal('inconclusive');
 const reason = z.discriminatedUnion('code', [
@@ -48,7 +71,11 @@ const reason = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('cases-missing'), verdict: inconclusive, ...cut }),
   z.strictObject({ code: z.literal('canary-survived'), verdict: z.literal('error') }),
   z.strictObject({ code: z.literal('requirement-broken'), verdict: z.literal('fail'), requirements: texts }),
+  z.strictObject({ code: z.literal('failure-known'), verdict: z.literal('disabled'), ...knownFailure }),
+  z.strictObject({ code: z.literal('known-failure-expired'), verdict: z.literal('fail'), ...knownFailure }),
+  z.strictObject({ code: z.literal('known-failure-fixed'), verdict: z.literal('fail'), ...knownFailure }),
   z.strictObject({ code: z.literal('requirement-unexercised'), verdict: inconclusive, requirements: texts }),
+  z.strictObject({ code: z.literal('feature-unexercised'), verdict: inconclusive, features: z.array(feature) }),
   z.strictObject({ code: z.literal('pool-limit-unreached'), verdict: inconclusive, pools: texts }),
   z.strictObject({ code: z.literal('requirement-unsupported'), verdict: z.literal('unsupported'), requirements: texts }),
   z.strictObject({ code: z.literal('stage-unsupported'), verdict: z.literal('unsupported'), stages: texts }),
@@ -77,6 +104,7 @@ const requirement = z.strictObject({
   group: z.string(),
   sentence: z.string(),
   source: z.string(),
+  about: texts.exactOptional().describe('Technologies it speaks of.'),
   verdict,
   provisional: z.boolean(),
   checks: count,
@@ -117,6 +145,7 @@ const pool = z.strictObject({
 const counterexample = z.strictObject({
   from: count,
   message: z.string(),
+  fingerprint: z.string().exactOptional().describe('Names the failure in a baseline.'),
   commands: count,
   hosts: count,
   summary: z.string(),
@@ -130,6 +159,7 @@ const finding = z.strictObject({
   provisional: z.boolean(),
   quirks: texts.exactOptional().describe('Quirks that break it in the counterexample, then those it is meant to catch besides.'),
   first: firstFinding,
+  known: z.strictObject(knownFailure).exactOptional().describe('The entry of the baseline that knows it.'),
   counterexample: counterexample.exactOptional(),
 });
 
@@ -147,6 +177,12 @@ export const reportSchema: z.ZodType<Report> = z.strictObject({
     declared: count,
     hit: count,
     unhit: z.array(z.strictObject({ id: z.string(), rare: z.string().exactOptional() })),
+    met: z.array(z.strictObject({ id: z.string(), cases: count })),
+  }),
+  features: z.strictObject({ declared: count, exercised: count, unexercised: z.array(feature) }),
+  matrix: z.strictObject({
+    columns: texts.describe('any: all cases; none: those in which nothing went wrong; then faults.'),
+    rows: z.array(z.strictObject({ requirement: z.string(), machines: z.array(matrixCells) })),
   }),
   assumed: z.array(z.strictObject({ fact: z.string(), cases: count })),
   findings: z.array(finding),

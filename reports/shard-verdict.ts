@@ -6,6 +6,7 @@ const settledByMerging: readonly Reason['code'][] = [
   'nothing-ran',
   'shards-missing',
   'requirement-unexercised',
+  'feature-unexercised',
   'pool-limit-unreached',
 ];
 

@@ -1,5 +1,5 @@
 import { counted, grouped, listed } from './counts.js';
-import type { Reason, Report } from './report.js';
+import type { KnownFailure, Reason, Report, UnexercisedFeature } from './report.js';
 
 /** One sentence, without its full stop, that says why a verdict is not `pass`. */
 export function wordsOfReason(reason: Reason): string {
@@ -16,8 +16,16 @@ export function wordsOfReason(reason: Reason): string {
       return 'the canary case, which must fail, did not: the alarm itself is broken';
     case 'requirement-broken':
       return `${counted(reason.requirements.length, 'MUST requirement')} broken: ${listed(reason.requirements)}`;
+    case 'failure-known':
+      return `known until ${reason.expires}: ${reason.requirement}: ${reason.reason}${ticketWords(reason)}`;
+    case 'known-failure-expired':
+      return `a known failure expired on ${reason.expires}: ${reason.requirement} (${reason.fingerprint}): ${reason.reason}${ticketWords(reason)}`;
+    case 'known-failure-fixed':
+      return `a known failure is fixed: remove ${reason.requirement} (${reason.fingerprint}) from the baseline`;
     case 'requirement-unexercised':
       return `${counted(reason.requirements.length, 'MUST requirement')} never exercised: ${listed(reason.requirements)}`;
+    case 'feature-unexercised':
+      return `${counted(reason.features.length, 'declared feature')} never exercised: ${listed(reason.features.map(featureWords))}`;
     case 'pool-limit-unreached':
       return `no case filled ${listed(reason.pools)} to the limit`;
     case 'requirement-unsupported':
@@ -27,6 +35,16 @@ export function wordsOfReason(reason: Reason): string {
     case 'case-verdict':
       return `${counted(reason.cases, 'case')} ended with ${reason.verdict}, the first is case ${reason.first}`;
   }
+}
+
+/** A technology of a machine, a fault or a stage: `snp on genoa`, `fault psp-error`. */
+export function featureWords({ kind, id, machine }: UnexercisedFeature): string {
+  return kind === 'technology' ? `${id} on ${machine ?? 'any machine'}` : `${kind} ${id}`;
+}
+
+/** Where a known failure is worked on, in brackets. */
+function ticketWords({ ticket }: KnownFailure): string {
+  return ticket === undefined ? '' : ` (${ticket})`;
 }
 
 /** Everything to be said beside a verdict: what a release breaks, why it is no `pass`, and what it is worth. */
@@ -62,8 +80,13 @@ export function provisionalWords({ assumed }: Report): string {
 export function confidenceWords({ summary }: Report): string | undefined {
   const { failureRateBound, judged } = summary;
   if (failureRateBound === undefined) return undefined;
-  const bound = `${Number((failureRateBound * 100).toPrecision(2))} %`;
+  const bound = boundWords(failureRateBound);
   return `none of ${counted(judged.random, 'random case')} failed: with 95 % confidence at most ${bound} of such cases would`;
+}
+
+/** An upper bound of a failure rate, with two digits that count: `0.015 %`; a dash where nothing bounds it. */
+export function boundWords(bound: number | null | undefined): string {
+  return bound === undefined || bound === null ? '–' : `${Number((bound * 100).toPrecision(2))} %`;
 }
 
 function judgedOf({ judged, planned }: { readonly judged: number; readonly planned: number }): string {

@@ -79,11 +79,13 @@ describe('fauxmetal run, merge and replay', () => {
     expect(run.printed.split('\n')[0]).toMatch(
       /^fauxmetal \S+ · seed 7 · replay: fauxmetal run --seed 7 --runs 5 --machine emerald-rapids$/,
     );
-    expect(readdirSync(whole).sort()).toEqual(['cases', 'junit.xml', 'report.json', 'run.log.jsonl']);
+    expect(readdirSync(whole).sort()).toEqual(['cases', 'junit.xml', 'report.html', 'report.json', 'run.log.jsonl']);
     await fauxmetal('run', ...few, '--shard', '1/2', '--out', one);
     await fauxmetal('run', ...few, '--shard', '2/2', '--out', two);
     await fauxmetal('merge', one, two, '--out', joined);
     expect(readFileSync(join(joined, 'report.json'), 'utf8')).toBe(readFileSync(join(whole, 'report.json'), 'utf8'));
+    const page = (folder: string) => readFileSync(join(folder, 'report.html'), 'utf8').replaceAll(folder, '');
+    expect(page(joined)).toBe(page(whole));
   });
 
   it('exits 1 for a broken rule, and its saved cases fail again and are FIXED without it', async () => {

@@ -1,9 +1,11 @@
 import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../sim/core/usage-error.js';
+import { baselineCommand } from './commands/baseline.js';
 import { completionCommand } from './commands/completion.js';
 import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
+import { fuzzCommand } from './commands/fuzz.js';
 import { hostCommand } from './commands/host.js';
 import { manifestCommand } from './commands/manifest.js';
 import { mergeCommand } from './commands/merge.js';
@@ -12,6 +14,7 @@ import { replayCommand } from './commands/replay.js';
 import { reportCommand } from './commands/report.js';
 import { requirementsCommand } from './commands/requirements.js';
 import { runCommand } from './commands/run.js';
+import { shrinkCommand } from './commands/shrink.js';
 import { zooCommand } from './commands/zoo.js';
 import { completedValues } from './completions.js';
 import { environmentPrefix, readConfiguration } from './configuration.js';
@@ -21,10 +24,13 @@ import { fauxmetalVersion } from './version.js';
 /** All verbs, in the order of `--help`. */
 const commands = [
   runCommand,
+  fuzzCommand,
   mergeCommand,
   diffCommand,
   reportCommand,
   replayCommand,
+  shrinkCommand,
+  baselineCommand,
   explainCommand,
   hostCommand,
   manifestCommand,

@@ -1,3 +1,4 @@
+import { deviationsOf } from '../conformance/runner/bench.js';
 import { stackKits } from '../conformance/subjects/index.js';
 import { listMachines, listSettings, usageOf } from '../profiles/index.js';
 import { surfaces } from '../sim/surfaces/index.js';
@@ -17,12 +18,13 @@ export function completedValues(typed: readonly string[], positionals: readonly 
 function valuesAfter(flag: string, positionals: readonly string[]): readonly string[] | undefined {
   if (flag === '--setting') return listSettings().map((setting) => usageOf(setting).replace(/=.*/, '='));
   if (flag === '--surface') return surfaces.map(({ id }) => id);
-  if (flag === '--quirk') return stackKits.flatMap(({ quirks }) => quirks.map(({ name }) => name));
+  if (flag === '--quirk') return stackKits.flatMap((kit) => deviationsOf(kit).map(({ name }) => name));
   if (flag === '--compat') return stackKits.flatMap(({ releases }) => releases);
+  if (flag === '--requirement') return stackKits.flatMap(({ requirements }) => requirements.map(({ id }) => id));
   if (flag === '--stack') return stackKits.map(({ stack }) => stack);
   const wantsMachine =
     /^--(machine|host)$/.test(flag) ||
-    /^(show|export|exec|serve)$/.test(flag) ||
+    /^(show|export|exec|serve|fuzz)$/.test(flag) ||
     (positionals[0] === 'profile' && flag === 'check');
   return wantsMachine ? listMachines().map(({ id }) => id) : undefined;
 }

@@ -57,23 +57,29 @@ export async function executeCampaign(
   return interruption.happened();
 }
 
-interface JudgedCase {
+/** A judged case and what judging it took. */
+export interface JudgedCase {
   readonly record: CaseRecord;
   readonly milliseconds: number;
 }
 
-function judgedCases(
+/** Judges the cases with these indexes, here or in worker threads, and yields them in batches, in no particular order. */
+export function judgedCases(
   request: PlanRequest,
-  options: CampaignOptions,
+  options: Pick<CampaignOptions, 'plan' | 'quirks'>,
   due: readonly number[],
   jobs: number,
   terminal: Terminal,
 ): AsyncIterable<readonly JudgedCase[]> {
-  return jobs > 1 ? judgedInParallel(request, due, jobs) : judgedHere(options, due, terminal);
+  return jobs > 1 ? judgedInParallel(request, options, due, jobs) : judgedHere(options, due, terminal);
 }
 
 /** Judges in this thread, and gives up the processor now and then so that an interrupt can be noticed. */
-async function* judgedHere(options: CampaignOptions, due: readonly number[], terminal: Terminal): AsyncGenerator<JudgedCase[]> {
+async function* judgedHere(
+  options: Pick<CampaignOptions, 'plan' | 'quirks'>,
+  due: readonly number[],
+  terminal: Terminal,
+): AsyncGenerator<JudgedCase[]> {
   let batch: JudgedCase[] = [];
   let lastBreath = terminal.now();
   let start = lastBreath;
@@ -109,12 +115,14 @@ async function close(
   }
 }
 
-interface Interruption {
+/** Whether the user has asked to stop. */
+export interface Interruption {
   happened(): boolean;
   stopListening(): void;
 }
 
-function listenForInterrupts(terminal: Terminal): Interruption {
+/** Starts listening for SIGINT and SIGTERM. */
+export function listenForInterrupts(terminal: Terminal): Interruption {
   let interrupted = false;
   const stopListening = terminal.onInterrupt(() => {
     interrupted = true;

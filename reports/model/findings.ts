@@ -2,6 +2,7 @@ import { digestOf, type JsonObject } from '../../sim/core/json.js';
 import { type CaseRecord, type CounterexampleRecord, defectRequirement } from '../log.js';
 import type { LogParts } from '../log-parts.js';
 import type { Counterexample, FindingRow, FirstFinding } from '../report.js';
+import { knownAs, wordsOf } from './known.js';
 
 /**
  * One row a broken requirement: defects of fauxmetal first, then catalogue order.
@@ -10,12 +11,16 @@ import type { Counterexample, FindingRow, FirstFinding } from '../report.js';
  */
 export function findingRows({ run, counterexamples }: LogParts, cases: readonly CaseRecord[]): readonly FindingRow[] {
   const breaking = casesByRequirement(cases);
+  const { baseline = [] } = run;
   const order = [defectRequirement, ...run.requirements.map((requirement) => requirement.id)];
   return order.flatMap((id) => {
-    const smallest = counterexamples.find((record) => record.requirement === id);
+    const mine = counterexamples.filter((record) => record.requirement === id);
+    const smallest = mine.find((record) => knownAs(record, baseline) === undefined) ?? mine[0];
+    const known = smallest && knownAs(smallest, baseline);
     const meant = (run.subject.deviations ?? []).filter(({ killedBy }) => killedBy === id).map(({ name }) => name);
     const quirks = [...new Set([...(smallest?.quirks ?? []), ...meant])];
-    return findingRow(id, breaking.get(id) ?? [], quirks, smallest);
+    const rows = findingRow(id, breaking.get(id) ?? [], quirks, smallest);
+    return known === undefined ? rows : rows.map((row) => ({ ...row, known: wordsOf(known) }));
   });
 }
 
@@ -51,8 +56,11 @@ function findingRow(
 }
 
 function counterexampleOf(record: CounterexampleRecord): Counterexample {
-  const { requirement, index, message, commands, hosts, summary, counterexample } = record;
-  return { from: index, message, commands, hosts, summary, file: caseFile(requirement, counterexample), case: counterexample };
+  const { requirement, index, message, fingerprint, commands, hosts, summary, counterexample } = record;
+  return {
+    ...{ from: index, message, ...(fingerprint !== undefined && { fingerprint }) },
+    ...{ commands, hosts, summary, file: caseFile(requirement, counterexample), case: counterexample },
+  };
 }
 
 /** Named after the requirement so people find it, and after the content so another case never overwrites it. */

@@ -1,9 +1,9 @@
-import { type CaseRecord, reachBits } from '../log.js';
+import { type CaseRecord, type RunRecord, reachBits } from '../log.js';
 import type { PoolRow, ReachCount, ReportSummary } from '../report.js';
 
-/** One row a key-ID pool that some case had, by name: the kernel's own order `sev`, `sev_es`, `tdx`. */
-export function poolRows(cases: readonly CaseRecord[]): readonly PoolRow[] {
-  const pools = new Set(cases.flatMap((record) => Object.keys(record.reach)));
+/** One row a key-ID pool that the machines or some case had, by name: the kernel's own order `sev`, `sev_es`, `tdx`. */
+export function poolRows({ pools: claimed = [] }: Pick<RunRecord, 'pools'>, cases: readonly CaseRecord[]): readonly PoolRow[] {
+  const pools = new Set([...claimed, ...cases.flatMap((record) => Object.keys(record.reach))]);
   return [...pools].sort().map((pool) => poolRow(pool, reachOf(pool, cases)));
 }
 

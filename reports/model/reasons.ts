@@ -1,8 +1,9 @@
 import { type Verdict, verdicts } from '../../sim/core/verdict.js';
 import type { CaseRecord } from '../log.js';
 import { type LogParts, missingShards, plannedCases } from '../log-parts.js';
-import type { PoolRow, Reason, RequirementRow } from '../report.js';
+import type { PoolRow, Reason, Report, RequirementRow } from '../report.js';
 import { canaryOf } from './canary.js';
+import { type KnownFailures, knownReasons } from './known.js';
 import { isUnsupported } from './requirements.js';
 import { stagesInOrder } from './stages.js';
 
@@ -15,16 +16,18 @@ import { stagesInOrder } from './stages.js';
 export function reasonsOf(
   parts: LogParts,
   cases: readonly CaseRecord[],
-  requirements: readonly RequirementRow[],
-  pools: readonly PoolRow[],
+  { requirements, pools, features }: Pick<Report, 'requirements' | 'pools' | 'features'>,
+  known: KnownFailures,
 ): readonly Reason[] {
   return [
     ...(canaryOf(parts) === 'survived' ? [{ code: 'canary-survived', verdict: 'error' } as const] : []),
     ...brokenRequirements(requirements),
-    ...caseVerdicts(cases),
+    ...knownReasons(known),
+    ...caseVerdicts(cases.filter((record) => !isExcused(record, known))),
     ...(cases.length === 0 ? [{ code: 'nothing-ran', verdict: 'inconclusive' } as const] : []),
     ...incompleteness(parts),
     ...unexercised(requirements),
+    ...unexercisedFeatures(features, cases),
     ...unreachedLimits(pools),
     ...unsupportedRequirements(parts.run),
     ...unsupportedStages(parts.run),
@@ -34,6 +37,11 @@ export function reasonsOf(
 function brokenRequirements(rows: readonly RequirementRow[]): readonly Reason[] {
   const requirements = rows.filter((row) => row.level === 'MUST' && row.verdict === 'fail').map((row) => row.id);
   return requirements.length === 0 ? [] : [{ code: 'requirement-broken', verdict: 'fail', requirements }];
+}
+
+/** A case that failed in known ways only. */
+function isExcused({ verdict, findings }: CaseRecord, { excused }: KnownFailures): boolean {
+  return verdict === 'fail' && findings.length > 0 && findings.every(({ requirement }) => excused.has(requirement));
 }
 
 function caseVerdicts(cases: readonly CaseRecord[]): readonly Reason[] {
@@ -60,6 +68,12 @@ function incompleteness({ run, cases, end }: LogParts): readonly Reason[] {
 function unexercised(rows: readonly RequirementRow[]): readonly Reason[] {
   const requirements = rows.filter((row) => row.level === 'MUST' && row.verdict === 'inconclusive').map((row) => row.id);
   return requirements.length === 0 ? [] : [{ code: 'requirement-unexercised', verdict: 'inconclusive', requirements }];
+}
+
+/** Where nothing ran, that says it all. */
+function unexercisedFeatures({ unexercised: features }: Report['features'], cases: readonly CaseRecord[]): readonly Reason[] {
+  if (features.length === 0 || cases.length === 0) return [];
+  return [{ code: 'feature-unexercised', verdict: 'inconclusive', features }];
 }
 
 function unreachedLimits(rows: readonly PoolRow[]): readonly Reason[] {

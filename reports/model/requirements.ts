@@ -1,17 +1,29 @@
 import type { CaseRecord, RequirementRecord, RunRecord } from '../log.js';
 import type { RequirementRow } from '../report.js';
 import { firstFinding } from './findings.js';
+import type { KnownFailures } from './known.js';
 import { ruleOfThree } from './rule-of-three.js';
 
-/** One row a requirement of the catalogue, in its order. */
-export function requirementRows(run: RunRecord, cases: readonly CaseRecord[]): readonly RequirementRow[] {
+/**
+ * One row a requirement of the catalogue, in its order.
+ *
+ * @param excused requirements that broke in known ways only: they come out `disabled`.
+ */
+export function requirementRows(
+  run: RunRecord,
+  cases: readonly CaseRecord[],
+  excused: KnownFailures['excused'] = new Map(),
+): readonly RequirementRow[] {
   const tallies = run.requirements.map(emptyTally);
   const positions = new Map(run.requirements.map((requirement, position) => [requirement.id, position]));
   for (const record of cases) {
     countChecks(tallies, record);
     countFindings(tallies, positions, record);
   }
-  return run.requirements.map((requirement, position) => rowOf(requirement, tallies[position] ?? emptyTally(), run.subject));
+  const rows = run.requirements.map((requirement, position) =>
+    rowOf(requirement, tallies[position] ?? emptyTally(), run.subject),
+  );
+  return rows.map((row) => (excused.has(row.id) ? { ...row, verdict: 'disabled' } : row));
 }
 
 interface Tally {

@@ -32,6 +32,20 @@ export const sampleRequirements: readonly RequirementRecord[] = [
 /** Machines of {@link sampleLog}. */
 export const sampleMachines = ['rome', 'genoa', 'emerald-rapids'] as const;
 
+/** What the run of {@link sampleLog} claims to exercise; nobody flushes. */
+const sampleClaims: Pick<RunRecord, 'faults' | 'pools' | 'features'> = {
+  faults: ['psp-error', 'host-reboot'],
+  pools: ['sev', 'sev_es', 'tdx'],
+  features: [
+    { kind: 'technology', id: 'sev', machine: 'rome', mark: 0 },
+    { kind: 'technology', id: 'sev', machine: 'genoa', mark: 0 },
+    { kind: 'technology', id: 'tdx', machine: 'emerald-rapids', mark: 1 },
+    { kind: 'fault', id: 'psp-error' },
+    { kind: 'fault', id: 'flush-fails' },
+    { kind: 'stage', id: 'label' },
+  ],
+};
+
 /** One requirement at level MUST. */
 export function requirement(id: string, stage: string, group: string, sentence: string): RequirementRecord {
   return { id, level: 'MUST', stage, group, sentence, source: 'VEP 80' };
@@ -144,7 +158,7 @@ export function sampleLog(seed = 7): LogRecord[] {
     (record): TimingRecord => ({ record: 'timing', of: record.index, milliseconds: 2 + (record.index % 5) }),
   );
   const ofRun: TimingRecord = { record: 'timing', of: 'run', milliseconds: 345, startedAt: '2026-01-02T03:04:05Z' };
-  return [runRecord({ seed }), canaryRecord(), ...cases, ...counterexamples, endRecord(61), ...times, ofRun];
+  return [runRecord({ seed, ...sampleClaims }), canaryRecord(), ...cases, ...counterexamples, endRecord(61), ...times, ofRun];
 }
 
 /** The same run cut into shards: case by index, the canary in each, counterexamples where their case is. */
@@ -185,6 +199,7 @@ function drawnCase(seed: number, index: number): CaseRecord {
     commands: 1 + stream.below(6),
     checks: sampleRequirements.map(() => stream.below(4)),
     reach,
+    ...(index % 3 > 0 && { faults: { [machine]: index % 3 === 1 ? [1] : [0, 1] } }),
     assumed: machine === 'emerald-rapids' ? ['emerald-rapids: intel.keyIdBits'] : [],
     findings: broken.map((id) => finding(id, `expected one thing, found another in case ${index}`)),
   });

@@ -1,3 +1,4 @@
+import { writeHtml } from './html.js';
 import { writeJson } from './json.js';
 import { writeJunit } from './junit.js';
 import { writeSarif } from './sarif.js';
@@ -18,6 +19,7 @@ export interface ReportFormat {
 export const reportFormats: readonly ReportFormat[] = [
   { name: 'text', file: 'report.txt', purpose: 'for people at a screen', write: writeText },
   { name: 'json', file: 'report.json', purpose: 'everything, for programs; its bytes can be compared', write: writeJson },
+  { name: 'html', file: 'report.html', purpose: 'one page to read, mail and keep', write: writeHtml },
   { name: 'junit', file: 'junit.xml', purpose: 'for CI servers', write: writeJunit },
   { name: 'tap', file: 'report.tap', purpose: 'for TAP harnesses', write: writeTap },
   { name: 'sarif', file: 'report.sarif', purpose: 'for code-scanning services', write: writeSarif },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readLog } from '../log-reader.js';
+import { writeLogLine } from '../log-writer.js';
 import { buildReport } from '../model.js';
 import type { Report } from '../report.js';
 import { caseRecord, counterexample, failedCase, finding, logOf, runRecord, sampleLog, shardsOf } from '../testing/sample-log.js';
@@ -14,6 +16,11 @@ describe.each(reportFormats)('$name', ({ write, name }) => {
   it('gives the same bytes for a sharded log and the whole one', () => {
     const [shard = []] = shardsOf(sampleLog(), 1);
     expect(write(buildReport(shard))).toBe(write(buildReport(sampleLog())));
+  });
+
+  it('gives the same bytes for a log that was written and read again', () => {
+    const again = readLog(sampleLog().map(writeLogLine).join(''));
+    expect(write(buildReport(again))).toBe(write(sample));
   });
 
   it('shows no wall clock unless it has a place for it', () => {

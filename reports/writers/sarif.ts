@@ -1,6 +1,6 @@
 import { canonicalJson, digestOf, type JsonObject } from '../../sim/core/json.js';
 import { defectRequirement, type RequirementRecord } from '../log.js';
-import type { FindingRow, Report } from '../report.js';
+import type { FindingRow, KnownFailure, Report } from '../report.js';
 import { wordsOfReason } from '../words.js';
 import { clipped } from './strings.js';
 import type { ReportWriter } from './writer.js';
@@ -66,9 +66,16 @@ function resultOf(finding: FindingRow, { run }: Report, rules: readonly Rule[]):
     message: { text: counterexample === undefined ? text : `${text}\n${clipped(counterexample.summary, 10_000)}` },
     locations: [{ physicalLocation: { artifactLocation: { uri }, region: { startLine: 1 } } }],
     partialFingerprints: { 'fauxmetalRequirement/v1': digestOf([run.subject.id, requirement], 32) },
+    ...(finding.known !== undefined && { suppressions: [suppressionOf(finding.known)] }),
     occurrenceCount: finding.cases,
     properties: { provisional: finding.provisional, firstCase: first.case },
   };
+}
+
+/** A known failure stays an alert, and says that it is put up with. */
+function suppressionOf({ reason, expires, ticket }: KnownFailure): JsonObject {
+  const justification = `known until ${expires}: ${reason}${ticket === undefined ? '' : ` (${ticket})`}`;
+  return { kind: 'external', status: 'accepted', justification };
 }
 
 function invocationOf({ run, summary }: Report): JsonObject {

@@ -65,13 +65,14 @@ function folded(title: string, ids: readonly string[]): readonly string[] {
   return [`<details><summary>${title} (${grouped(ids.length)})</summary>`, '', ...shown, ...more, '', '</details>'];
 }
 
-function findingSection({ requirement, counterexample, first, cases }: FindingRow, out: string): string {
+function findingSection({ requirement, counterexample, first, cases, known }: FindingRow, out: string): string {
   const lines = [
     `### ❌ ${code(requirement)}`,
     '',
     markdown(counterexample?.message ?? first.message),
     '',
     `- in ${counted(cases, 'case')}, the first is case ${first.case}`,
+    ...(known === undefined ? [] : [`- known until ${known.expires}: ${markdown(known.reason)}`]),
   ];
   if (counterexample === undefined) return lines.join('\n');
   const replay = code(replayCaseCommand(`${out}/${counterexample.file}`));

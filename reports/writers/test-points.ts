@@ -33,6 +33,11 @@ export function testPoints(report: Report, out: string): readonly TestPoint[] {
 function requirementPoint(row: RequirementRow, report: Report, out: string): TestPoint {
   const point = { suite: row.stage, id: row.id, sentence: row.sentence, requirement: row };
   const finding = report.findings.find(({ requirement }) => requirement === row.id);
+  if (finding?.known !== undefined) {
+    const { reason, expires } = finding.known;
+    const { details } = findingWords(finding, out);
+    return { ...point, outcome: 'skipped', type: row.verdict, message: `known until ${expires}: ${reason}`, details };
+  }
   if (finding !== undefined) return { ...point, outcome: 'failed', type: row.level, ...findingWords(finding, out) };
   if (row.verdict === 'pass') return { ...point, outcome: 'passed', type: '', message: '', details: [] };
   return { ...point, outcome: 'skipped', type: row.verdict, message: whySkipped(row, report), details: [] };
@@ -54,7 +59,9 @@ function findingWords(finding: FindingRow, out: string): Pick<TestPoint, 'messag
 }
 
 function runPoints(report: Report): readonly TestPoint[] {
-  return runRules.map(({ id, sentence, broken }) => {
+  const codes = report.summary.reasons.map(({ code }) => code);
+  const rules = runRules.filter(({ broken, onlyWhenBroken }) => !onlyWhenBroken || broken.some((code) => codes.includes(code)));
+  return rules.map(({ id, sentence, broken }) => {
     const point = { suite: 'campaign', id: `fauxmetal/${id}`, sentence };
     const reasons = report.summary.reasons.filter((reason) => broken.includes(reason.code) && !isShownElsewhere(reason, report));
     const [worst] = reasons;
@@ -77,6 +84,8 @@ interface RunRule {
   readonly sentence: string;
   /** Reasons that break it. */
   readonly broken: readonly Reason['code'][];
+  /** Most runs have nothing to do with it. */
+  readonly onlyWhenBroken?: true;
 }
 
 const runRules: readonly RunRule[] = [
@@ -89,4 +98,10 @@ const runRules: readonly RunRule[] = [
   { id: 'cases-settled', sentence: 'Every case comes to a verdict.', broken: ['case-verdict'] },
   { id: 'requirements-exercised', sentence: 'Every MUST requirement is exercised.', broken: ['requirement-unexercised'] },
   { id: 'limits-reached', sentence: 'Every key-ID pool is filled to its limit.', broken: ['pool-limit-unreached'] },
+  {
+    id: 'baseline-current',
+    sentence: 'Every known failure still fails, and is not expired.',
+    broken: ['known-failure-expired', 'known-failure-fixed'],
+    onlyWhenBroken: true,
+  },
 ];

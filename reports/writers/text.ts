@@ -1,6 +1,7 @@
 import type { Report } from '../report.js';
 import { plainPalette } from './palette.js';
 import { mapStrings, printable } from './strings.js';
+import { coverageLines } from './text/coverage.js';
 import { findingLines } from './text/findings.js';
 import { assumedLines, markLines, unexercisedLines } from './text/gaps.js';
 import { groupLines } from './text/groups.js';
@@ -34,6 +35,7 @@ const sectionsInOrder: readonly Section[] = [
   hostLines,
   groupLines,
   poolLines,
+  coverageLines,
   unexercisedLines,
   markLines,
   assumedLines,

@@ -12,6 +12,6 @@ export const formatOption = {
   type: 'string',
   array: true,
   choices: reportFormats.map(({ name }) => name),
-  default: ['json', 'junit'] as string[],
+  default: ['json', 'junit', 'html'] as string[],
   describe: 'reports to write; repeatable',
 } as const;

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { deviationsOf } from '../../conformance/runner/bench.js';
 import type { ReleaseSummary, StackKit } from '../../conformance/subjects/stack-kit.js';
 import { nearestName, UsageError } from '../../sim/core/usage-error.js';
 
@@ -15,7 +16,7 @@ export function subjectOptions<Arguments>(yargs: Argv<Arguments>) {
       type: 'string',
       array: true,
       default: [],
-      describe: 'named deviation to switch on; repeatable; fauxmetal zoo list shows them',
+      describe: 'named deviation of the stack, or of the host below it, to switch on; repeatable; fauxmetal zoo list shows them',
     })
     .option('compat', {
       type: 'string',
@@ -47,8 +48,8 @@ export function subjectFlags({ quirk, compat }: SubjectArguments): readonly stri
   return [...(compat === undefined ? [] : ['--compat', compat]), ...quirk.flatMap((name) => ['--quirk', name])];
 }
 
-function checkQuirk(name: string, { quirks }: StackKit): void {
-  const known = quirks.map((quirk) => quirk.name);
+function checkQuirk(name: string, kit: StackKit): void {
+  const known = deviationsOf(kit).map((deviation) => deviation.name);
   if (known.includes(name)) return;
   const near = nearestName(name, known);
   throw new UsageError(`there is no quirk "${name}"`, {

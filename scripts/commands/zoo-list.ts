@@ -1,5 +1,6 @@
 import { stackKit, stackKits } from '../../conformance/subjects/index.js';
 import type { QuirkSummary } from '../../conformance/subjects/stack-kit.js';
+import { clusterMutants } from '../../conformance/zoo/cluster-mutants/index.js';
 import { hostMutants } from '../../conformance/zoo/host-mutants/index.js';
 import { table } from '../table.js';
 import { type Command, verb } from './command.js';
@@ -28,23 +29,24 @@ export const zooListCommand: Command = (terminal) =>
 
 type Mutant = Pick<QuirkSummary, 'name' | 'sentence' | 'releases' | 'ranges' | 'killedBy'> & {
   readonly stack: string;
-  /** What is wrong: the stack, or the host below it. */
-  readonly of: 'stack' | 'host';
+  /** What is wrong: the stack, the host below it, or the cluster around it. */
+  readonly of: 'stack' | 'host' | 'cluster';
 };
 
 function allMutants(): readonly Mutant[] {
   return stackKits.flatMap(({ stack, quirks }) => [
     ...quirks.map((quirk) => ({ stack, of: 'stack' as const, ...quirk })),
-    ...hostMutants.map(({ name, sentence, killedBy }) => ({
-      stack,
-      of: 'host' as const,
-      name,
-      sentence,
-      releases: 'synthetic',
-      ranges: [],
-      killedBy,
-    })),
+    ...hostMutants.map((mutant) => synthetic(stack, 'host', mutant)),
+    ...clusterMutants.map((mutant) => synthetic(stack, 'cluster', mutant)),
   ]);
+}
+
+function synthetic(
+  stack: string,
+  of: 'host' | 'cluster',
+  { name, sentence, killedBy }: Pick<Mutant, 'name' | 'sentence' | 'killedBy'>,
+): Mutant {
+  return { stack, of, name, sentence, releases: 'synthetic', ranges: [], killedBy };
 }
 
 function mutantsOf(compat: string, stack: string): readonly Mutant[] {

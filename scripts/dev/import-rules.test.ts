@@ -29,6 +29,7 @@ const badArrows: Readonly<Record<string, readonly (readonly [from: string, to: s
   'stacks-cannot-reach-truth': [['sim/stacks/kubevirt/d.ts', 'sim/contracts/shows-truth.ts', 'type']],
   'stacks-are-strangers': [['sim/stacks/nova/a.ts', 'sim/stacks/kubevirt/render.ts']],
   'world-may-import': [['sim/world/a.ts', 'sim/stacks/kubevirt/render.ts', 'type']],
+  'libvirtd-may-import': [['sim/libvirtd/a.ts', 'sim/world/step.ts', 'type']],
   'simulator-may-import': [['sim/index.ts', 'conformance/runner/execute.ts']],
   'judges-may-import': [
     ['conformance/invariants/a.ts', 'sim/host/boot.ts', 'type'],

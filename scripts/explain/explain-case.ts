@@ -1,4 +1,5 @@
 import { commandSummary, configSummary } from '../../conformance/commands/summary.js';
+import { benchWith, quirksAmong } from '../../conformance/runner/bench.js';
 import { judgeCase } from '../../conformance/runner/judge-case.js';
 import { unsupportedRequirements } from '../../conformance/runner/known-technologies.js';
 import type { ReleaseSummary, StackKit } from '../../conformance/subjects/stack-kit.js';
@@ -34,14 +35,14 @@ export interface ExplainedSubject {
 
 /** Runs a case and tells every decision of it, with what it came from. */
 export function explainCase(theCase: Case, { kit, quirks, release, strict }: ExplainedSubject): Explanation {
-  const recorded = recordedSubject(kit.subject(quirks, strict && release?.technologies));
+  const recorded = recordedSubject(kit.subject(quirksAmong(quirks), strict && release?.technologies));
   const unsupported = new Set(release && unsupportedRequirements(kit.requirements, release.technologies));
-  const { evidence, judgement } = judgeCase(theCase, { kit, subject: recorded.subject, unsupported });
+  const { evidence, judgement } = judgeCase(theCase, { ...benchWith(kit, quirks), subject: recorded.subject, unsupported });
   const steps = stepsOf(evidence, kit, recorded);
   return {
     subject: {
       id: recorded.subject.id,
-      quirks: recorded.subject.quirks,
+      quirks: [...recorded.subject.quirks, ...quirks.filter((name) => !quirksAmong(quirks).includes(name))],
       ...(release !== undefined && { release: release.words }),
     },
     hosts: theCase.hosts.map(explainedHost),

@@ -1,6 +1,6 @@
 import { counted } from '../../counts.js';
 import { replayCaseCommand } from '../../replay-command.js';
-import type { Counterexample, FindingRow, Report } from '../../report.js';
+import type { Counterexample, FindingRow, KnownFailure, Report } from '../../report.js';
 import { clipped } from '../strings.js';
 import { wrap } from '../wrap.js';
 import type { Screen } from './screen.js';
@@ -23,12 +23,14 @@ function findingBlock(finding: FindingRow, report: Report, { width, palette, out
   const where =
     row === undefined ? ['fauxmetal itself broke'] : [row.level, row.stage, ...(finding.provisional ? ['provisional'] : [])];
   const found = clipped(counterexample?.message ?? first.message, messageMax);
-  const seen = `in ${counted(finding.cases, 'case')}, the first is case ${first.case}`;
+  const fingerprint = counterexample?.fingerprint === undefined ? '' : `; fingerprint ${counterexample.fingerprint}`;
+  const seen = `in ${counted(finding.cases, 'case')}, the first is case ${first.case}${fingerprint}`;
   return [
-    `  ${palette.bad('✗')} ${palette.strong(finding.requirement)}  ${palette.faint(where.join(' · '))}`,
+    `  ${finding.known === undefined ? palette.bad('✗') : palette.doubtful('✗')} ${palette.strong(finding.requirement)}  ${palette.faint(where.join(' · '))}`,
     ...(row === undefined ? [] : wrap(row.sentence, width, '    ')),
     ...wrap(found, width, '    found:  '),
     ...quirkWords(finding, report).flatMap((words) => wrap(words, width, '    quirk:  ')),
+    ...(finding.known === undefined ? [] : wrap(knownWords(finding.known), width, '    known:  ')),
     ...(counterexample === undefined ? [] : wrap(caseWords(counterexample), width, '    case:   ')),
     ...wrap(seen, width, '    seen:   '),
     ...(counterexample === undefined ? [] : [`    replay: ${replayCaseCommand(`${out}/${counterexample.file}`)}`]),
@@ -40,6 +42,10 @@ function quirkWords({ quirks = [] }: FindingRow, { run: { subject } }: Report): 
   const deviations = (subject.deviations ?? []).filter(({ name }) => quirks.includes(name));
   const inOrder = quirks.flatMap((quirk) => deviations.filter(({ name }) => name === quirk));
   return inOrder.map(({ name, releases, source }) => `${name} (${releases}; ${source})`);
+}
+
+function knownWords({ reason, expires, ticket }: KnownFailure): string {
+  return `${reason}${ticket === undefined ? '' : ` (${ticket})`}, until ${expires}`;
 }
 
 function caseWords({ summary, commands, hosts }: Counterexample): string {
