@@ -5,8 +5,8 @@ export interface BenchGroup {
   readonly ceiling: string;
   /** What one call of a task does one of: `cases`, `boots` … */
   readonly unit: string;
-  /** Commands in one unit, on average; given where commands per second mean something. */
-  readonly commandsPerUnit?: number;
+  /** What there are several of in one unit on average, where so many a second mean something. */
+  readonly within?: { readonly name: string; readonly perUnit: number };
   /** Microseconds a task may take per unit, where something was promised. */
   readonly targetsUs?: Readonly<Record<string, number>>;
   readonly tasks: Readonly<Record<string, () => void>>;

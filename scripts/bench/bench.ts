@@ -1,78 +1,86 @@
-import { Bench } from 'tinybench';
-import { table } from '../table.js';
+import { writeFileSync } from 'node:fs';
+import { UsageError } from '../../sim/core/usage-error.js';
 import { processTerminal } from '../terminal.js';
-import type { BenchGroup } from './bench-group.js';
+import { decisionsGroup } from './decisions.js';
+import { costSvg, costText, eventCosts } from './flatness.js';
+import { type FleetMonth, fleetMonth } from './fleet-month.js';
+import { type FleetScale, fleetScale } from './fleet-scale.js';
 import { type HostMemory, hostCount, hostMemory } from './host-memory.js';
 import { hostsGroup } from './hosts.js';
+import { measured, whole } from './interleaved.js';
+import { type JobsSpeedup, jobsSpeedup } from './jobs-speedup.js';
+import { libvirtdText } from './libvirtd.js';
+import { lifecyclesGroup } from './lifecycles.js';
 import { oneGuestGroup } from './one-guest.js';
 import { pipelineGroup } from './pipeline.js';
 
-/** Rounds each task gets; between two rounds of one task every other task has its turn. */
-const rounds = 8;
-const roundMs = 250;
-
 const terminal = processTerminal();
-for (const group of [pipelineGroup(), oneGuestGroup(), hostsGroup()]) terminal.print(`${await measured(group)}\n`);
-terminal.print(`${memoryText(hostMemory())}\n`);
+const words = process.argv.slice(2);
 
-/** Runs a group in interleaved rounds and words the medians, each with its ratio to the ceiling of the same run. */
-async function measured(group: BenchGroup): Promise<string> {
-  const perSecond = new Map<string, number[]>();
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [name, task] of Object.entries(group.tasks)) {
-      const bench = new Bench({ time: roundMs, warmup: round === 0 });
-      bench.add(name, task);
-      await bench.run();
-      const result = bench.tasks[0]?.result;
-      if (result === undefined || !('throughput' in result)) throw new Error(`${name} gave no result`);
-      perSecond.set(name, [...(perSecond.get(name) ?? []), 1000 / result.latency.mean]);
-    }
-  }
-  const ceiling = median(perSecond.get(group.ceiling) ?? []);
-  const rows = [...perSecond].map(([name, values]) => rowOf(group, name, median(values), ceiling, values));
-  const heading = [
-    'TASK',
-    `${group.unit.toUpperCase()}/S`,
-    ...extraHeading(group),
-    `OF ${group.ceiling.toUpperCase()}`,
-    'SPREAD',
-  ];
-  return `${group.name}: ${rounds} interleaved rounds of ${roundMs} ms\n${table(heading, rows, terminal.columns)}`;
+/** What can be measured, by the word it is asked for with. */
+const benches: Readonly<Record<string, () => string | Promise<string>>> = {
+  pipeline: () => measured(pipelineGroup(), terminal.columns),
+  decisions: () => measured(decisionsGroup(), terminal.columns),
+  stages: () => measured(oneGuestGroup(), terminal.columns),
+  hosts: () => measured(hostsGroup(), terminal.columns),
+  memory: () => memoryText(hostMemory()),
+  lifecycles: () => measured(lifecyclesGroup(), terminal.columns),
+  scale: () => scaleText(fleetScale(10_000, 1_000_000)),
+  month: () => monthText(fleetMonth(100, 30)),
+  flatness,
+  libvirtd: () => libvirtdText(process.env.LIBVIRTD_SOCKET, terminal.columns),
+  jobs: () => jobsText(jobsSpeedup(3000)),
+};
+
+const svgAt = words.indexOf('--svg');
+const svgFile = svgAt < 0 ? undefined : words[svgAt + 1];
+const asked = words.filter((_, at) => svgAt < 0 || (at !== svgAt && at !== svgAt + 1));
+for (const name of asked.length > 0 ? asked : Object.keys(benches)) await print(name);
+
+async function print(name: string): Promise<void> {
+  const bench = benches[name];
+  if (bench === undefined)
+    throw new UsageError(`there is no bench "${name}"`, { fix: `there are ${Object.keys(benches).join(', ')}` });
+  terminal.print(`${await bench()}\n\n`);
 }
 
-function rowOf(group: BenchGroup, name: string, value: number, ceiling: number, values: readonly number[]): readonly string[] {
-  const spread = `${whole(Math.min(...values))} … ${whole(Math.max(...values))}`;
-  return [name, whole(value), ...extraCells(group, name, value), `${((100 * value) / ceiling).toFixed(1)} %`, spread];
-}
-
-/** Columns that mean something in this group only. */
-function extraHeading({ commandsPerUnit, targetsUs }: BenchGroup): readonly string[] {
-  return [...(commandsPerUnit === undefined ? [] : ['COMMANDS/S']), ...(targetsUs === undefined ? [] : ['EACH', 'TARGET'])];
-}
-
-function extraCells({ commandsPerUnit, targetsUs }: BenchGroup, name: string, perSecond: number): readonly string[] {
-  const target = targetsUs?.[name];
-  const promised = target === undefined ? 'none' : `${whole(target)} µs`;
-  return [
-    ...(commandsPerUnit === undefined ? [] : [whole(perSecond * commandsPerUnit)]),
-    ...(targetsUs === undefined ? [] : [`${(1e6 / perSecond).toFixed(1)} µs`, promised]),
-  ];
+function flatness(): string {
+  const costs = eventCosts();
+  if (svgFile !== undefined) writeFileSync(svgFile, costSvg(costs));
+  return costText(costs);
 }
 
 function memoryText({ bootedMb, bootedResidentMb, readMb, readResidentMb }: HostMemory): string {
-  const count = hostCount.toLocaleString('en-US');
   return [
-    `memory of ${count} different hosts in one process, target 500 MB`,
+    `memory of ${whole(hostCount)} different hosts in one process, target 500 MB`,
     `booted, a tree open on each: ${bootedMb} MB in use, the process ${bootedResidentMb} MB`,
     `every surface of every one read: ${readMb} MB in use, the process ${readResidentMb} MB with rubbish not yet collected`,
   ].join('\n  ');
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+function scaleText(scale: FleetScale): string {
+  const { hosts, lifecycles, events, seconds, cpuSeconds, bootSeconds, residentMb, bareCommandsPerSecond } = scale;
+  const perSecond = events / seconds;
+  const share = ((100 * perSecond) / bareCommandsPerSecond).toPrecision(3);
+  return [
+    `${whole(hosts)} hosts and ${whole(lifecycles)} lifecycles, target 60 s and 1,000 MB`,
+    `${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor time, ${bootSeconds.toFixed(1)} s of it to boot), ${residentMb} MB at most`,
+    `${whole(perSecond)} events/s (${whole(events / cpuSeconds)} for each second of processor time), ${share} % of bare fast-check's commands/s`,
+  ].join('\n  ');
 }
 
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+function monthText({ hosts, days, rounds, looks, lifecycles, seconds, cpuSeconds }: FleetMonth): string {
+  return [
+    `${days} days of ${hosts} hosts, target 20 s`,
+    `${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor time)`,
+    `${whole(rounds)} rounds of loops, ${whole(looks)} looks of node agents, ${whole(lifecycles)} lifecycles`,
+  ].join('\n  ');
+}
+
+function jobsText({ runs, oneSeconds, twoSeconds }: JobsSpeedup): string {
+  const ratio = (oneSeconds / twoSeconds).toFixed(2);
+  return [
+    `the default gate with ${whole(runs)} random cases, target 1.7 times as fast with --jobs 2`,
+    `--jobs 1: ${oneSeconds.toFixed(1)} s, --jobs 2: ${twoSeconds.toFixed(1)} s, ${ratio} times as fast`,
+  ].join('\n  ');
 }

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { composeHost, type HostDescription, listMachines } from '../../profiles/index.js';
 import { Host } from '../../sim/host/host.js';
 import { type HostTree, openTree } from '../../sim/surfaces/index.js';
+import { inOwnProcess, isProgram } from './in-own-process.js';
 
 /** Hosts held at once. */
 export const hostCount = 10_000;
@@ -20,9 +19,7 @@ export interface HostMemory {
 
 /** Measures in a process of its own, so that no other bench's rubbish is counted. */
 export function hostMemory(): HostMemory {
-  const child = spawnSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url)], { encoding: 'utf8' });
-  if (child.status !== 0) throw new Error(`measuring memory failed: ${child.stderr}`);
-  return JSON.parse(child.stdout) as HostMemory;
+  return inOwnProcess<HostMemory>(import.meta.url);
 }
 
 /** AMD machines with every minimum SEV ASID: no two hosts are alike. */
@@ -64,4 +61,4 @@ function now(): { readonly usedMb: number; readonly residentMb: number } {
   return { usedMb: Math.round(heapUsed / 1e6), residentMb: Math.round(rss / 1e6) };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(JSON.stringify(measure()));
+if (isProgram(import.meta.url)) process.stdout.write(JSON.stringify(measure()));

@@ -1,23 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { caseRecords } from '../../conformance/runner/campaign.js';
-import type { CaseRecord } from '../../reports/log.js';
+import { timed } from './judged-batch.js';
 import { type PlanRequest, planOf } from './plan-request.js';
 
-/** What a worker answers to a batch of indexes. */
-export interface JudgedBatch {
-  readonly judged: readonly { readonly record: CaseRecord; readonly milliseconds: number }[];
-}
-
 const request = workerData as PlanRequest;
-const plan = planOf(request);
+const options = { plan: planOf(request), quirks: request.quirks };
 
-parentPort?.on('message', (indexes: readonly number[]) => {
-  const judged: { record: CaseRecord; milliseconds: number }[] = [];
-  let start = performance.now();
-  for (const record of caseRecords({ plan, quirks: request.quirks }, indexes)) {
-    const end = performance.now();
-    judged.push({ record, milliseconds: end - start });
-    start = end;
-  }
-  parentPort?.postMessage({ judged } satisfies JudgedBatch);
-});
+parentPort?.on('message', (indexes: readonly number[]) => parentPort?.postMessage(timed(caseRecords(options, indexes))));

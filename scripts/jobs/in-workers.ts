@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Defect } from '../../sim/core/defect.js';
 
@@ -9,35 +10,52 @@ export interface Workers {
 }
 
 /**
- * Hands parcels of work to worker threads, one at a time each, and yields the answers as they come, in no particular order. Stopping
- * early ends the workers; the parcels they were at are lost and no others.
+ * Hands parcels of work to worker threads and yields the answers as they come, in no particular order. Each worker has its next parcel
+ * before it is done with one, so none ever waits for this thread; this thread takes parcels as well where it is told how, between which
+ * it looks at what has come. Stopping early ends the workers; the parcels they were at are lost and no others.
  *
+ * @param here Does a parcel in this thread, which then counts as one of the workers.
  * @throws Defect when a worker dies.
  */
 export async function* inWorkers<Parcel, Answer>(
   parcels: readonly Parcel[],
   { program, data, count }: Workers,
+  here?: (parcel: Parcel) => Answer,
 ): AsyncGenerator<Answer, void> {
-  const waiting = [...parcels];
-  const needed = Math.min(count, waiting.length);
+  const waiting = [...parcels].reverse();
+  const needed = Math.min(here === undefined ? count : count - 1, waiting.length);
   const arrivals = new Arrivals<Answer>();
   const workers = Array.from({ length: needed }, () => new Worker(program, { workerData: data }));
+  let out = 0;
+  const hand = (worker: Worker): void => {
+    const parcel = waiting.pop();
+    if (parcel === undefined) return;
+    worker.postMessage(parcel);
+    out += 1;
+  };
   try {
     for (const worker of workers) {
       worker.on('message', (answer: Answer) => arrivals.push({ worker, answer }));
       worker.on('error', (problem) => arrivals.fail(problem));
-      worker.postMessage(waiting.shift());
     }
-    for (let open = needed; open > 0; ) {
-      const { worker, answer } = await arrivals.next();
-      if (waiting.length === 0) open -= 1;
-      else worker.postMessage(waiting.shift());
-      yield answer;
+    for (let ahead = 0; ahead < parcelsAhead; ahead += 1) for (const worker of workers) hand(worker);
+    while (out > 0 || waiting.length > 0) {
+      const own = here === undefined ? undefined : waiting.pop();
+      if (own !== undefined && here !== undefined) yield here(own);
+      const come = own === undefined ? [await arrivals.next()] : await arrivals.now();
+      for (const { worker, answer } of come) {
+        out -= 1;
+        hand(worker);
+        yield answer;
+      }
     }
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
+
+/** Parcels a worker has at once: the one it is at, and the next. */
+const parcelsAhead = 2;
 
 interface Arrival<Answer> {
   readonly worker: Worker;
@@ -58,6 +76,13 @@ class Arrivals<Answer> {
   fail(problem: Error): void {
     this.#problem = new Defect(`a worker thread died: ${problem.message}`);
     this.#wake?.();
+  }
+
+  /** What has come by now, without waiting for more. */
+  async now(): Promise<readonly Arrival<Answer>[]> {
+    await setImmediate();
+    if (this.#problem !== undefined) throw this.#problem;
+    return this.#waiting.splice(0);
   }
 
   async next(): Promise<Arrival<Answer>> {

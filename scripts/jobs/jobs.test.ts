@@ -25,14 +25,23 @@ describe('a run in several worker threads', () => {
 });
 
 describe('a run that was killed', () => {
-  it('goes on where it stopped and gives the report of an uninterrupted one', async () => {
-    const flags = ['run', '--machine', 'rome', '--runs', '40'];
-    fauxmetal([...flags, '--out', join(folder, 'whole')]);
-    const before = await killedAfter(60, [...flags, '--out', join(folder, 'killed'), '--jobs', '2']);
-    fauxmetal([...flags, '--out', join(folder, 'killed'), '--resume']);
-    expect(reportOf('killed')).toBe(reportOf('whole'));
-    const after = readFileSync(logOf('killed'), 'utf8');
-    for (const line of before.filter((text) => text.includes('"record":"case"'))) expect(after).toContain(line);
+  it.each([
+    { killed: ['--jobs', '2'], resumed: [] },
+    { killed: [], resumed: ['--jobs', '2'] },
+  ])('goes on where kill -9 stopped it ($killed, then $resumed) and gives the report of an uninterrupted one', async (ways) => {
+    const flags = [...small, '--seed', ways.killed.length > 0 ? '1' : '2'];
+    const [whole, killed] = [`whole${ways.killed.length}`, `killed${ways.killed.length}`];
+    fauxmetal([...flags, '--out', join(folder, whole)]);
+    const first = await killedAfter(60, killed, [...flags, '--out', join(folder, killed), ...ways.killed]);
+    const second = await killedAfter(200, killed, [...flags, '--out', join(folder, killed), ...ways.killed, '--resume']);
+    expect(second.length).toBeGreaterThan(first.length);
+    expect(existsSync(join(folder, killed, 'report.json'))).toBe(false);
+    fauxmetal([...flags, '--out', join(folder, killed), ...ways.resumed, '--resume']);
+    expect(reportOf(killed)).toBe(reportOf(whole));
+    const after = readFileSync(logOf(killed), 'utf8');
+    for (const line of [...first, ...second].filter((text) => text.includes('"record":"case"'))) expect(after).toContain(line);
+    const judged = after.match(/"record":"case"/g)?.length;
+    expect(judged).toBe(readFileSync(logOf(whole), 'utf8').match(/"record":"case"/g)?.length);
   });
 
   it('loses nothing to a torn last line, nor to what an earlier end said', () => {
@@ -76,16 +85,16 @@ function fauxmetal(words: readonly string[], variables: Readonly<Record<string, 
   return spawnSync(process.execPath, [program, ...words], { encoding: 'utf8', cwd: folder, env });
 }
 
-/** Starts a run, kills it without warning once its log has that many lines, and returns the whole lines it left. */
-async function killedAfter(lines: number, words: readonly string[]): Promise<readonly string[]> {
+/** Starts a run, kills it without warning (SIGKILL) once its log has that many lines, and returns the whole lines it left. */
+async function killedAfter(lines: number, name: string, words: readonly string[]): Promise<readonly string[]> {
   const child = spawn(process.execPath, [program, ...words], { stdio: 'ignore' });
-  const ended = new Promise((resolve) => child.on('exit', resolve));
+  const ended = new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
   const written = (): readonly string[] => {
-    return existsSync(logOf('killed')) ? readFileSync(logOf('killed'), 'utf8').split('\n').slice(0, -1) : [];
+    return existsSync(logOf(name)) ? readFileSync(logOf(name), 'utf8').split('\n').slice(0, -1) : [];
   };
-  while (written().length < lines) await setTimeout(5);
+  while (written().length < lines && child.exitCode === null) await setTimeout(5);
   child.kill('SIGKILL');
-  await ended;
+  expect(await ended).toBe('SIGKILL');
   return written();
 }
 

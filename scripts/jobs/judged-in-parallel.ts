@@ -1,24 +1,28 @@
-import type { JudgedBatch } from './case-worker.js';
+import { type CampaignOptions, caseRecords } from '../../conformance/runner/campaign.js';
 import { inWorkers } from './in-workers.js';
+import { type JudgedBatch, timed } from './judged-batch.js';
 import type { PlanRequest } from './plan-request.js';
 
-/** Cases handed to a worker at once: few enough that the workers finish together, enough that messages cost nothing. */
-const batchSize = 16;
+/** Cases handed to a thread at once: few enough that an interrupt is soon noticed, enough that messages cost nothing. */
+const batchSize = 8;
 
 /**
- * Judges the cases with these indexes in `jobs` worker threads and yields each batch as it is done, in no particular order. Stopping
- * early ends the workers; the cases they were at are lost and no others.
+ * Judges the cases with these indexes in `jobs` threads, this one among them, and yields each batch as it is done, in no particular
+ * order. Every thread lays out the plan and draws its cases itself. Stopping early ends the workers; the cases they were at are lost
+ * and no others.
  *
  * @throws Defect when a worker dies: cases that break are reported as such and do not end it.
  */
 export async function* judgedInParallel(
   request: PlanRequest,
+  options: Pick<CampaignOptions, 'plan' | 'quirks'>,
   indexes: readonly number[],
   jobs: number,
 ): AsyncGenerator<JudgedBatch['judged'], void> {
   const program = new URL('./case-worker.js', import.meta.url);
-  const batches = inWorkers<readonly number[], JudgedBatch>(inBatches(indexes), { program, data: request, count: jobs });
-  for await (const { judged } of batches) yield judged;
+  const here = (batch: readonly number[]): JudgedBatch => timed(caseRecords(options, batch));
+  const workers = { program, data: request, count: jobs };
+  for await (const { judged } of inWorkers<readonly number[], JudgedBatch>(inBatches(indexes), workers, here)) yield judged;
 }
 
 function inBatches(indexes: readonly number[]): (readonly number[])[] {

@@ -1,3 +1,4 @@
+import type { SavedCase } from '../../conformance/runner/corpus.js';
 import { type Plan, planRun } from '../../conformance/runner/plan.js';
 import { stackKit } from '../../conformance/subjects/index.js';
 
@@ -10,8 +11,12 @@ export interface PlanRequest {
   readonly machines: readonly string[];
   /** Release of the stack to judge, e.g. `kubevirt@1.5.1`; absent for the reference. */
   readonly release?: string;
+  /** Candidates each searched case is chosen from; absent for the default. */
+  readonly search?: number;
   /** Deviations of the subject to judge, those of the release among them. */
   readonly quirks: readonly string[];
+  /** Saved cases of the user's own; absent: none. */
+  readonly saved?: readonly SavedCase[];
 }
 
 /**
@@ -19,6 +24,7 @@ export interface PlanRequest {
  *
  * @throws UsageError for a stack, machine or release that does not exist.
  */
-export function planOf({ stack, seed, runs, machines, release }: PlanRequest): Plan {
-  return planRun({ seed, runs, machines, kit: stackKit(stack), ...(release !== undefined && { release }) });
+export function planOf({ stack, seed, runs, machines, release, search }: PlanRequest): Plan {
+  const optional = { ...(release !== undefined && { release }), ...(search !== undefined && { search }) };
+  return planRun({ seed, runs, machines, kit: stackKit(stack), ...optional });
 }
