@@ -9,11 +9,9 @@ import { smallRun } from './small-run.js';
  * host. The saved case fails again on replay, and is FIXED once the rule is right.
  */
 const brokenRules = [
-  ['snp-policy-0x3000', 'kubevirt/domain/'],
   ['label-value-empty', 'kubevirt/labels/'],
   ['admit-one-beyond-the-limit', 'kubevirt/'],
   ['no-key-accounting-for-sev', 'kubevirt/'],
-  ['label-trusts-domcapabilities', 'kubevirt/labels/'],
 ] as const;
 
 describe('a broken rule is caught with a small counterexample', () => {
