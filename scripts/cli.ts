@@ -1,45 +1,30 @@
 import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../sim/core/usage-error.js';
-import { baselineCommand } from './commands/baseline.js';
-import { completionCommand } from './commands/completion.js';
-import { diffCommand } from './commands/diff.js';
-import { doctorCommand } from './commands/doctor.js';
-import { explainCommand } from './commands/explain.js';
-import { fuzzCommand } from './commands/fuzz.js';
-import { hostCommand } from './commands/host.js';
-import { manifestCommand } from './commands/manifest.js';
-import { mergeCommand } from './commands/merge.js';
-import { profileCommand } from './commands/profile.js';
-import { replayCommand } from './commands/replay.js';
-import { reportCommand } from './commands/report.js';
-import { requirementsCommand } from './commands/requirements.js';
-import { runCommand } from './commands/run.js';
-import { shrinkCommand } from './commands/shrink.js';
-import { zooCommand } from './commands/zoo.js';
+import type { Command } from './commands/command.js';
 import { completedValues } from './completions.js';
 import { environmentPrefix, readConfiguration } from './configuration.js';
 import type { Terminal } from './terminal.js';
 import { fauxmetalVersion } from './version.js';
 
-/** All verbs, in the order of `--help`. */
-const commands = [
-  runCommand,
-  fuzzCommand,
-  mergeCommand,
-  diffCommand,
-  reportCommand,
-  replayCommand,
-  shrinkCommand,
-  baselineCommand,
-  explainCommand,
-  hostCommand,
-  manifestCommand,
-  profileCommand,
-  requirementsCommand,
-  zooCommand,
-  doctorCommand,
-  completionCommand,
-] as const;
+/** All verbs, in the order of `--help`. A verb is loaded when it is asked for: all of them take longer than many have to do. */
+const verbs: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./commands/run.js')).runCommand,
+  fuzz: async () => (await import('./commands/fuzz.js')).fuzzCommand,
+  merge: async () => (await import('./commands/merge.js')).mergeCommand,
+  diff: async () => (await import('./commands/diff.js')).diffCommand,
+  report: async () => (await import('./commands/report.js')).reportCommand,
+  replay: async () => (await import('./commands/replay.js')).replayCommand,
+  shrink: async () => (await import('./commands/shrink.js')).shrinkCommand,
+  baseline: async () => (await import('./commands/baseline.js')).baselineCommand,
+  explain: async () => (await import('./commands/explain.js')).explainCommand,
+  host: async () => (await import('./commands/host.js')).hostCommand,
+  manifest: async () => (await import('./commands/manifest.js')).manifestCommand,
+  profile: async () => (await import('./commands/profile.js')).profileCommand,
+  requirements: async () => (await import('./commands/requirements.js')).requirementsCommand,
+  zoo: async () => (await import('./commands/zoo.js')).zooCommand,
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
+  completion: async () => (await import('./commands/completion.js')).completionCommand,
+};
 
 /**
  * Runs the command line and sets `process.exitCode`: 0 conformant, 1 an invariant failed, 2 usage or configuration, 3 inconclusive,
@@ -47,14 +32,15 @@ const commands = [
  */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<void> {
   try {
-    await commandLine(argv, terminal).parseAsync();
+    await (await commandLine(argv, terminal)).parseAsync();
   } catch (problem) {
     process.exitCode = report(problem, terminal);
   }
 }
 
 /** The declared command line; also what the documentation check reads its help from. */
-export function commandLine(argv: readonly string[], terminal: Terminal): Argv {
+export async function commandLine(argv: readonly string[], terminal: Terminal): Promise<Argv> {
+  const commands = await loaded(argv[0]);
   const base = yargs([...argv])
     .scriptName('fauxmetal')
     .usage('$0 <verb>\n\nConfidential-computing hosts without the hardware, and conformance tests for what runs on them.')
@@ -75,6 +61,12 @@ export function commandLine(argv: readonly string[], terminal: Terminal): Argv {
     .fail((message, problem) => {
       throw problem ?? new UsageError(message, { fix: 'see fauxmetal --help' });
     });
+}
+
+/** The verb that comes first on the command line, or all of them. */
+async function loaded(first: string | undefined): Promise<readonly Command[]> {
+  const named = first !== undefined && Object.hasOwn(verbs, first) ? verbs[first] : undefined;
+  return Promise.all((named === undefined ? Object.values(verbs) : [named]).map((load) => load()));
 }
 
 /** One sentence for wrong usage; the whole stack for a defect of ours. */

@@ -15,7 +15,7 @@ export function readmePath(): string {
 /** The README as it must be: its list of verbs is what `fauxmetal --help` says, so that the two never disagree. */
 export async function currentReadme(): Promise<string> {
   const text = readFileSync(readmePath(), 'utf8');
-  const help = await commandLine([], helpTerminal).getHelp();
+  const help = await (await commandLine([], helpTerminal)).getHelp();
   return withVerbs(text, help);
 }
 
