@@ -58,6 +58,13 @@ const rooms = [
       'the daemon serves one host to clients; stacks reach it over its socket only, and it knows neither them nor the world',
   },
   {
+    name: 'attestation',
+    files: '^sim/attestation/',
+    mayImport: ['^sim/core/', '^sim/contracts/'],
+    reason:
+      'evidence is made from plain values by the rules of firmware and verifiers; whoever has a host or a guest hands its facts in',
+  },
+  {
     name: 'simulator',
     files: '^sim/[^/]+\\.ts$',
     mayImport: ['^sim/', '^profiles/description\\.ts$'],
@@ -125,6 +132,28 @@ const packages = [
     onlyIn: ['^scripts/serve/device-plugins/messages\\.ts$'],
     reason: 'messages are plain data everywhere else',
   },
+  {
+    name: '@peculiar/x509',
+    onlyIn: ['^sim/attestation/'],
+    reason: 'certificates are made and read where evidence is; everybody else handles bytes',
+  },
+  {
+    name: '@peculiar/asn1-schema',
+    onlyIn: ['^sim/attestation/'],
+    reason: 'certificates are made and read where evidence is; everybody else handles bytes',
+  },
+  {
+    name: '@peculiar/asn1-x509',
+    onlyIn: ['^sim/attestation/'],
+    reason: 'certificates are made and read where evidence is; everybody else handles bytes',
+  },
+  {
+    name: '@noble/curves',
+    onlyIn: ['^sim/attestation/keys/'],
+    reason: 'one module makes keys and signatures that are the same in every run',
+  },
+  { name: 'jose', onlyIn: ['^sim/attestation/'], reason: 'tokens are made and read where keys are' },
+  { name: 'fastify', onlyIn: ['^scripts/serve/'], reason: 'services are pure functions; only the way out listens' },
   { name: 'typescript', onlyIn: ['^scripts/dev/'], reason: 'it is not installed where fauxmetal is used' },
   { name: 'dependency-cruiser', onlyIn: ['^scripts/dev/'], reason: 'it is not installed where fauxmetal is used' },
   { name: 'tinybench', onlyIn: ['^scripts/bench/'], reason: 'it is not installed where fauxmetal is used' },

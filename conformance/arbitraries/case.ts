@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { type Case, type Command, caseFormat } from '../../sim/contracts/commands.js';
 import type { KeySettings } from '../runner/key-settings.js';
 import { type PlanMachine, smallPools } from '../runner/plan-machine.js';
-import type { StackKit } from '../subjects/stack-kit.js';
-import { type CommandDraw, commandDraws, fillOrCreate } from './command-draws.js';
+import type { CommandDraw, StackKit } from '../subjects/stack-kit.js';
+import { fillOrCreate } from './command-draws.js';
 import { type Draw, type DrawnHost, drawArbitrary } from './draw.js';
 import { besideArbitrary, besideOf } from './fault-draws.js';
 
@@ -18,9 +18,9 @@ export function caseArbitrary(machines: readonly PlanMachine[], kit: StackKit): 
     .record({
       hosts: fc.array(hostArbitrary(machines), { minLength: 1, maxLength: 3 }),
       config: fc.nat({ max: 2 * kit.otherConfigs.length - 1 }),
-      swarm: fc.nat({ max: 2 ** commandDraws.length - 1 }),
+      swarm: fc.nat({ max: 2 ** kit.draws.length - 1 }),
       draws: fc.array(drawArbitrary(), { minLength: 1, maxLength: 12, size: 'max' }),
-      beside: besideArbitrary(),
+      beside: besideArbitrary(kit),
     })
     .map(({ hosts, config, swarm, draws, beside }) => {
       const { named, ...theCase } = buildCase(hosts, config, swarm, draws, kit);
@@ -47,7 +47,7 @@ function hostArbitrary(machines: readonly PlanMachine[]): fc.Arbitrary<HostDraw>
 function buildCase(hosts: readonly HostDraw[], config: number, swarm: number, draws: readonly Draw[], kit: StackKit): Drawn {
   const named = hosts.map((host, index) => ({ name: `h${index}`, ...host }));
   const caseHosts = named.map(({ name, machine, settings }) => ({ name, machine, settings }));
-  const enabled = commandDraws.filter((_, index) => (swarm & (1 << index)) !== 0);
+  const enabled = kit.draws.filter((_, index) => (swarm & (1 << index)) !== 0);
   const commands: Command[] = [];
   for (const draw of draws) commands.push(kindOf(draw, enabled)(draw, named, kit, commands));
   return {

@@ -1,12 +1,9 @@
-import { type Command, hostFaultNames, nodeMishaps } from '../../sim/contracts/commands.js';
+import { hostFaultNames, nodeMishaps } from '../../sim/contracts/commands.js';
 import { keyPoolOf } from '../../sim/contracts/protection.js';
 import { launchRequests } from '../commands/launch-requests.js';
-import type { StackKit } from '../subjects/stack-kit.js';
-import { confidentialOf, type Draw, type DrawnHost, hostOf, pick, toFill } from './draw.js';
+import type { CommandDraw } from '../subjects/stack-kit.js';
+import { confidentialOf, type Draw, hostOf, pick, toFill } from './draw.js';
 import { formedSpecOf, guestMadeBy, guestOf, oddSpecOf, ownedSpecOf, specOf } from './guest-draws.js';
-
-/** Makes a command from a draw; `earlier` are the commands before it. */
-export type CommandDraw = (draw: Draw, hosts: readonly DrawnHost[], kit: StackKit, earlier: readonly Command[]) => Command;
 
 /** Always enabled: half of them fill a host around its limit, the others create one guest anywhere. */
 export const fillOrCreate: CommandDraw = (draw, hosts, kit) =>
@@ -14,8 +11,8 @@ export const fillOrCreate: CommandDraw = (draw, hosts, kit) =>
     ? { do: 'fill', host: hostOf(draw, hosts).name, protection: toFill(draw, hostOf(draw, hosts)), beyond: draw.beyond }
     : { do: 'create', guest: guestOf(draw), spec: specOf(draw, hosts, kit) };
 
-/** The kinds a swarm subset is drawn from. */
-export const commandDraws: readonly CommandDraw[] = [
+/** The kinds a swarm subset is drawn from, for KubeVirt. */
+export const kubevirtDraws: readonly CommandDraw[] = [
   (draw, _hosts, _kit, earlier) => ({ do: 'delete', guest: guestMadeBy(draw, earlier) }),
   (draw, _hosts, _kit, earlier) => ({ do: 'restart', guest: guestMadeBy(draw, earlier) }),
   (draw, _hosts, _kit, earlier) => ({ do: 'migrate', guest: guestMadeBy(draw, earlier) }),

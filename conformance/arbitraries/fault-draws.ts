@@ -25,7 +25,7 @@ interface WindowDraw {
 }
 
 /** Draws what goes on beside the commands. */
-export function besideArbitrary(): fc.Arbitrary<BesideDraw> {
+export function besideArbitrary(kit: StackKit): fc.Arbitrary<BesideDraw> {
   const window = fc.record({
     fault: fc.nat({ max: 255 }),
     host: fc.nat({ max: 2 }),
@@ -35,10 +35,15 @@ export function besideArbitrary(): fc.Arbitrary<BesideDraw> {
   });
   return fc.record({
     kind: fc.nat({ max: 15 }),
-    swarm: fc.nat({ max: 2 ** faultCatalogue.length - 1 }),
+    swarm: fc.nat({ max: 2 ** faultsOf(kit).length - 1 }),
     turns: fc.array(fc.nat({ max: 5 }), { maxLength: 48, size: 'max' }),
     windows: fc.array(window, { minLength: 1, maxLength: 4, size: 'max' }),
   });
+}
+
+/** Faults that mean something to a stack. */
+function faultsOf({ knowsNoFault }: StackKit): readonly Fault[] {
+  return faultCatalogue.filter(({ name }) => !knowsNoFault.has(name));
 }
 
 /** Three cases of sixteen are interleaved, and two have windows; one of them is both. */
@@ -48,9 +53,9 @@ export function besideOf(
   kit: StackKit,
   machines: readonly PlanMachine[],
 ): { readonly interleaving?: readonly number[]; readonly faults?: readonly FaultWindow[] } {
-  const enabled = faultCatalogue.filter((_, index) => (swarm & (1 << index)) !== 0);
+  const enabled = faultsOf(kit).filter((_, index) => (swarm & (1 << index)) !== 0);
   return {
-    ...(kind >= 13 && { interleaving: turns }),
+    ...(kind >= 13 && !kit.knowsNoFault.has('interleaving') && { interleaving: turns }),
     ...(kind >= 12 &&
       kind <= 13 &&
       enabled.length > 0 && { faults: windows.map((draw) => windowOf(draw, enabled, hosts, kit, machines)) }),

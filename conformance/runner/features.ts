@@ -26,7 +26,9 @@ export function claimsOf(
     pools: poolsOf(machines),
     features: [
       ...machines.flatMap((machine) => technologiesOf(machine, marks, release)),
-      ...caseFaults.filter((fault) => canStrike(fault, machines)).map((id): FeatureRecord => ({ kind: 'fault', id })),
+      ...caseFaults
+        .filter((fault) => !kit.knowsNoFault.has(fault) && canStrike(fault, machines))
+        .map((id): FeatureRecord => ({ kind: 'fault', id })),
       ...stages.map((id): FeatureRecord => ({ kind: 'stage', id })),
     ],
   };

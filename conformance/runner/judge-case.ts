@@ -35,9 +35,10 @@ export function judgeCase(theCase: Case, bench: Bench): { readonly evidence: Evi
 
 /** Runs a case without judging it. */
 export function evidenceOf(theCase: Case, { subject, kit, machine, rules }: Bench): Evidence {
-  const { request, plainGuest, nodeLabels } = kit;
+  const { request, plainGuest, nodeLabels, changesGuests, protectionOf } = kit;
+  const changing = changesGuests === true ? { protectionOf } : {};
   const wrong = { ...(machine !== undefined && { machine }), ...(rules !== undefined && { rules }) };
-  return runCase(theCase, { subject, describe: composeHost, request, plainGuest, nodeLabels, ...wrong });
+  return runCase(theCase, { subject, describe: composeHost, request, plainGuest, nodeLabels, ...changing, ...wrong });
 }
 
 function heldTo(judgement: Judgement, unsupported: Bench['unsupported']): Judgement {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { type Case, type Command, caseFormat } from '../../sim/contracts/commands.js';
-import { kubevirtKit as kit } from '../subjects/kubevirt.js';
+import { kubevirtKit as kit, kubevirtKit } from '../subjects/kubevirt.js';
 import { judgeCase } from './judge-case.js';
 import { markCatalogue, marksOf } from './marks.js';
 import { planMachine } from './plan-machine.js';
 
-const catalogue = markCatalogue([planMachine('genoa')]);
+const catalogue = markCatalogue([planMachine('genoa')], kubevirtKit);
 
 function marks(...commands: readonly Command[]): readonly (string | undefined)[] {
   const hosts = [{ name: 'h0', machine: 'genoa', settings: { 'min-sev-asid': 4 } }];
@@ -26,6 +26,6 @@ it('what happens before the first command is no mark', () => {
 });
 
 it('no mark is declared twice', () => {
-  const { records } = markCatalogue(['genoa', 'turin', 'emerald-rapids'].map(planMachine));
+  const { records } = markCatalogue(['genoa', 'turin', 'emerald-rapids'].map(planMachine), kubevirtKit);
   expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
 });

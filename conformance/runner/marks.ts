@@ -1,12 +1,10 @@
 import type { MarkRecord } from '../../reports/log.js';
 import type { Evidence } from '../../sim/contracts/evidence.js';
-import type { ReleaseSummary } from '../subjects/stack-kit.js';
+import type { ReleaseSummary, StackKit } from '../subjects/stack-kit.js';
 import { OpenFaults } from './marks/lasting-faults.js';
 import type { Mark } from './marks/mark.js';
 import { marksOfEvent } from './marks/marks-of-event.js';
 import { ranOn, ranOnOf } from './marks/ran-on.js';
-import { situations } from './marks/situations.js';
-import { underFaults } from './marks/under-faults.js';
 import type { PlanMachine } from './plan-machine.js';
 
 /**
@@ -24,10 +22,11 @@ export interface MarkCatalogue {
  */
 export function markCatalogue(
   machines: readonly Pick<PlanMachine, 'id' | 'technologies'>[],
+  kit: Pick<StackKit, 'situations'>,
   release?: ReleaseSummary,
 ): MarkCatalogue {
   const offered = new Set(machines.flatMap(({ technologies }) => technologies));
-  const possible = all(machines).filter(
+  const possible = [...kit.situations, ...ranOnMachines(machines)].filter(
     ({ needs }) => needs === undefined || (needs === 'any' ? offered.size > 0 : offered.has(needs)),
   );
   const records = possible.map(({ id, knows, rare }): MarkRecord => {
@@ -63,11 +62,10 @@ export function markIds({ trace, hosts }: Evidence): ReadonlySet<string> {
   return met;
 }
 
-function all(machines: readonly Pick<PlanMachine, 'id' | 'technologies'>[]): readonly Mark[] {
-  const ran = machines.flatMap(({ id, technologies }) =>
+function ranOnMachines(machines: readonly Pick<PlanMachine, 'id' | 'technologies'>[]): readonly Mark[] {
+  return machines.flatMap(({ id, technologies }) =>
     technologies.map((technology): Mark => {
       return { id: ranOn(id, technology), needs: technology, knows: technology === 'ciphertext-hiding' ? 'snp' : technology };
     }),
   );
-  return [...situations, ...underFaults, ...ran];
 }

@@ -94,7 +94,7 @@ export function planRun(options: PlanOptions): Plan {
     const named = enumerated[index - 1];
     return named === undefined ? generated(index) : { index, phase: 'deterministic', ...named };
   };
-  const marks = markCatalogue(machines, judged);
+  const marks = markCatalogue(machines, kit, judged);
   return {
     options,
     marks,

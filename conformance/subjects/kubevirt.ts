@@ -6,9 +6,13 @@ import {
   kubevirtReleaseNames,
 } from '../../sim/stacks/kubevirt/index.js';
 import { releaseWords } from '../../sim/stacks/releases.js';
+import { kubevirtDraws } from '../arbitraries/command-draws.js';
 import { guestObject } from '../commands/guest-object.js';
 import { requestedProtection } from '../commands/requested-protection.js';
 import { requirementsOf } from '../requirements/index.js';
+import { kubevirtFamilies } from '../runner/enumerate/kubevirt-families.js';
+import { kubevirtSituations } from '../runner/marks/situations.js';
+import { underFaults } from '../runner/marks/under-faults.js';
 import { kubevirtGuestRequests } from './kubevirt-guest-requests.js';
 import { kubevirtNodeEdits } from './kubevirt-node-edits.js';
 import { kubevirtSources } from './kubevirt-sources.js';
@@ -67,6 +71,10 @@ export const kubevirtKit: StackKit = {
     { ovmf: 'edk2', config: { ...roomy, featureGates: [...allGates, 'FirmwareAutoSelection'] } },
   ],
   requirements: requirementsOf('kubevirt'),
+  draws: kubevirtDraws,
+  families: kubevirtFamilies,
+  situations: [...kubevirtSituations, ...underFaults],
+  knowsNoFault: new Set(),
   sources: kubevirtSources,
   memoryOverhead: kubevirtMemoryOverhead,
   guestKinds: {

@@ -1,9 +1,12 @@
-import type { Command, GuestForm, GuestSpec } from '../../sim/contracts/commands.js';
+import type { Case, Command, GuestForm, GuestSpec } from '../../sim/contracts/commands.js';
 import type { Protection, Technology } from '../../sim/contracts/protection.js';
 import type { Subject } from '../../sim/contracts/subject.js';
 import type { JsonObject } from '../../sim/core/json.js';
+import type { Draw, DrawnHost } from '../arbitraries/draw.js';
 import type { GuestRequest } from '../commands/launch-requests.js';
 import type { Requirement } from '../requirements/requirement.js';
+import type { Mark } from '../runner/marks/mark.js';
+import type { PlanMachine } from '../runner/plan-machine.js';
 
 /** A named deviation that can be switched on, as `fauxmetal run --quirk` and the zoo show it. */
 export interface QuirkSummary {
@@ -44,6 +47,12 @@ export interface ReleaseSummary {
   readonly quirks: readonly string[];
 }
 
+/** Makes a command from a draw; `earlier` are the commands before it. */
+export type CommandDraw = (draw: Draw, hosts: readonly DrawnHost[], kit: StackKit, earlier: readonly Command[]) => Command;
+
+/** One family of enumerated cases, from the smallest to the largest. */
+export type CaseFamily = (machines: readonly PlanMachine[], kit: StackKit) => Generator<Case>;
+
 /** Everything the engine needs to know about one stack: who is judged by default, how requests look, what is promised. */
 export interface StackKit {
   readonly stack: string;
@@ -77,6 +86,14 @@ export interface StackKit {
   /** Firmware packages that lack something, and ways to choose among images, each with the configuration that makes it so. */
   readonly firmwareChoices: readonly { readonly ovmf: string; readonly config: JsonObject }[];
   readonly requirements: readonly Requirement[];
+  /** What happens in random cases besides fills and creations; each case leaves out some kinds. */
+  readonly draws: readonly CommandDraw[];
+  /** Families of the cases that are enumerated before the random ones. */
+  readonly families: readonly CaseFamily[];
+  /** What a run is expected to meet. */
+  readonly situations: readonly Mark[];
+  /** Columns of the coverage matrix that cannot be filled, because this stack has nothing that could go wrong like that. */
+  readonly knowsNoFault: ReadonlySet<string>;
   /** Where labels and resources of confidential guests come from, in the order they are explained. */
   readonly sources: readonly AnswerSource[];
   /** What the memory overhead of an admitted guest is made of, in bytes by what it is for. */
@@ -85,6 +102,8 @@ export interface StackKit {
   readonly guestKinds: Readonly<Record<string, GuestForm>>;
   /** Kinds of objects that say something about a guest that refers to them, and are submitted beside it in a `List`. */
   readonly relatedKinds: readonly string[];
+  /** Guests may be asked to become something else after their admission. */
+  readonly changesGuests?: true;
   /** Which protection a request of the stack's own form asks for; the first one when it wrongly asks for several. */
   protectionOf(request: JsonObject): Protection;
 }

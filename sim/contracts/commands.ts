@@ -112,6 +112,8 @@ export interface GuestSpec {
   readonly hostDevice?: boolean;
   /** A virtual TPM is attached. */
   readonly tpm?: boolean;
+  /** Members of the stack's own request object, which take the place of what the fields above make of them. */
+  readonly members?: JsonObject;
   /** A complete request object in the stack's own form, used instead of everything above but `protection`. */
   readonly manifest?: JsonObject;
 }

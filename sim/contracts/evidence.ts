@@ -184,6 +184,8 @@ export interface PlaceEvent {
   readonly decision: PlaceDecision;
   /** Free key IDs (pending ones included) of the guest's pool by host at that moment; empty for ordinary guests. */
   readonly freeKeys: Readonly<Record<string, number>>;
+  /** The guest has a host already, which it leaves if one is found here; `hosts` are those it may move to. */
+  readonly movingFrom?: string;
 }
 
 /** The kubelet looked at a pod that was bound to its node, and had the last word. */
@@ -333,6 +335,10 @@ export interface EndGuest {
   readonly running: boolean;
   readonly pending: boolean;
   readonly status: JsonObject;
+  /** What it holds of its host, where guests keep their place: by resource or by `unitOf`. */
+  readonly holds?: Readonly<Record<string, number>>;
+  /** What it still holds elsewhere, because its move has been neither confirmed nor taken back. */
+  readonly keeps?: { readonly host: string; readonly holds: Readonly<Record<string, number>> };
 }
 
 /** A host at the end. */

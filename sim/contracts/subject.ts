@@ -24,6 +24,8 @@ export interface Subject {
   readonly stack: string;
   /** Names of the quirks switched on, in a fixed order; empty for the reference. */
   readonly quirks: readonly string[];
+  /** Guests of this stack keep their host, and what they hold of it, while they are off, until they are deleted or moved. */
+  readonly keepsPlace?: true;
   /** Stage `label`: what does this host offer? */
   label(host: HostToLabel, config: JsonObject): LabelDecision;
   /** Stage `admit`: is the request acceptable, and what does it become after defaulting? */
@@ -50,6 +52,43 @@ export interface HostToLabel {
   readonly happening: NodeHappening;
   /** What the agent's process remembers: `memory` of its last decision; empty for a new process. */
   readonly memory: JsonObject;
+  /** The node's resource providers as the placement service has them now, parents before children; absent before the first report. */
+  readonly providers?: readonly ResourceProvider[];
+  /** What guests hold of them: {@link unitOf} → how many; absent when there are no providers. */
+  readonly allocated?: Readonly<Record<string, number>>;
+  /** Objects of the guests that are on this node, running or not, in name order; absent when there are none. */
+  readonly guests?: readonly JsonObject[];
+}
+
+/** A resource provider of OpenStack's placement service. Source: placement `doc/source/user/index.rst`, "Resource providers". */
+export interface ResourceProvider {
+  /** Unique among all hosts, e.g. `h0` for the compute node and `h0_amd_sev_es` for its child. */
+  readonly name: string;
+  /** Name of the provider it is nested in; absent for the root of a tree. */
+  readonly parent?: string;
+  /** Names of standard or custom traits, in code-unit order. */
+  readonly traits: readonly string[];
+  /** By resource class, e.g. `MEM_ENCRYPTION_CONTEXT`. */
+  readonly inventories: Readonly<Record<string, Inventory>>;
+  /** Goes up with every change of the provider; who writes with an older one is refused. */
+  readonly generation: number;
+}
+
+/** How much of a resource class a provider has. Source: placement `placement/schemas/inventory.py`. */
+export interface Inventory {
+  /** At least 1. */
+  readonly total: number;
+  readonly reserved: number;
+  readonly min_unit: number;
+  /** Most that one guest may take. */
+  readonly max_unit: number;
+  readonly step_size: number;
+  readonly allocation_ratio: number;
+}
+
+/** How allocations of a resource class at a provider are counted: `h0_amd_sev_es:MEM_ENCRYPTION_CONTEXT`. */
+export function unitOf(provider: string, resourceClass: string): string {
+  return `${provider}:${resourceClass}`;
 }
 
 /**
@@ -77,6 +116,15 @@ export interface LabelDecision {
   readonly events?: readonly { readonly type: 'Normal' | 'Warning'; readonly reason: string; readonly message: string }[];
   /** What went wrong, in the words of the agent's log; empty when all was read. */
   readonly problems: readonly string[];
+  /**
+   * The node's resource providers from here on, parents before children, for a stack that reports a tree instead of labels. What can be
+   * allocated follows from them, and `resources` stays empty.
+   */
+  readonly providers?: readonly ResourceProvider[];
+  /** Allocations that move with a change of the tree (a reshape): everything counted as `from` is counted as `to` from here on. */
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
+  /** The agent ends instead of serving: no guest is placed here until it is started again and serves. */
+  readonly refusesToServe?: true;
 }
 
 /** Answer of an admission chain. */
@@ -90,8 +138,10 @@ export interface AdmitCause {
   readonly type: string;
   /** Exact message. */
   readonly message: string;
-  /** Field path, e.g. `spec.launchSecurity`. */
+  /** Field path, e.g. `spec.launchSecurity`; empty where the API names none. */
   readonly field: string;
+  /** Status of the reply where it is not the usual 422. */
+  readonly httpCode?: number;
 }
 
 /** What a guest takes from a host. */
@@ -108,6 +158,10 @@ export interface Claim {
   readonly memoryLock?: number | 'unlimited';
   /** What the stack would create for it, e.g. the launcher pod. */
   readonly object: JsonObject;
+  /** Traits that the providers it is allocated from must have together; `resources` are resource classes then. */
+  readonly required?: readonly string[];
+  /** Traits that none of those providers may have. */
+  readonly forbidden?: readonly string[];
 }
 
 /** A host as the scheduler sees it. */
@@ -125,11 +179,22 @@ export interface HostToPlaceOn {
   readonly guests: number;
   /** The node is closed for new guests (`spec.unschedulable`). */
   readonly cordoned?: true;
+  /** Its resource providers, parents before children, where it reports a tree; `resources` and `used` are counted by {@link unitOf} then. */
+  readonly providers?: readonly ResourceProvider[];
+  /** Its agent ended and does not serve. */
+  readonly silent?: true;
 }
 
 /** Where to, or why nowhere. */
 export type PlaceDecision =
-  | { readonly placed: true; readonly host: string }
+  | {
+      readonly placed: true;
+      readonly host: string;
+      /** What it takes by {@link unitOf}, where hosts report providers; absent: what the claim says. */
+      readonly takes?: Readonly<Record<string, number>>;
+      /** Why each host that was passed over was, in the scheduler's words. */
+      readonly reasons?: Readonly<Record<string, readonly string[]>>;
+    }
   | {
       readonly placed: false;
       /** The scheduler's own event text. */
@@ -142,6 +207,8 @@ export type PlaceDecision =
 export interface HostToRenderFor {
   readonly name: string;
   readonly reader: HostReader;
+  /** The guest's domain document as libvirt here keeps it from the last time it was defined, firmware filled in; absent: it is new here. */
+  readonly defined?: string;
 }
 
 /** A domain document, or why there is none. */
@@ -212,6 +279,12 @@ export interface RunDecision {
    * What the control plane does next. `hold` in answer to `placed` keeps the guest from being started until a later decision says
    * `start`; `recreate` makes a new instance of a guest that ended; `inject` hands a secret to libvirt; `resume` and `pause` start and
    * stop its CPUs.
+   *
+   * For guests that keep their place while they are off: `power-off` ends the domain and holds the guest where it is (`start` starts it
+   * again), `reboot` does both. `offload` ends the domain and gives everything back; `unshelve` places such a guest anew. `relocate`
+   * places the guest, as `guest` now says it is, on a host other than its own; once that has worked its domain ends here and starts
+   * there, and what it took here stays taken until `confirm`; `revert` takes it back. Where it found no host it stays as it is, and
+   * hears `not-placed`.
    */
   readonly next:
     | 'nothing'
@@ -224,9 +297,18 @@ export interface RunDecision {
     | 'recreate'
     | 'inject'
     | 'pause'
-    | 'resume';
-  /** The guest's object after this, when the request changed it. */
+    | 'resume'
+    | 'power-off'
+    | 'reboot'
+    | 'offload'
+    | 'unshelve'
+    | 'relocate'
+    | 'confirm'
+    | 'revert';
+  /** The guest's object after this, when the request changed it. What it needs from a host is asked for anew when it is placed again. */
   readonly guest?: JsonObject;
+  /** With `relocate`: hosts that are not looked at, besides its own; `'none'` lets it stay where it is. */
+  readonly avoid?: readonly string[] | 'none';
   /** Answer to an API request that asked for this, if it was one. */
   readonly answer?: {
     readonly allowed: boolean;

@@ -6,6 +6,7 @@ import type { BootTruth, GuestTruth, HostTruth, KeyUsageTruth } from '../contrac
 import type { Errno } from '../core/errno.js';
 import { done, type Outcome, refused } from '../core/outcome.js';
 import { type Boot, bootOf } from './boot.js';
+import { definedDocument } from './defined-document.js';
 import { launch, missingFile } from './domain-launch.js';
 import { GuestKeys, type HeldKey } from './guest-keys.js';
 import { type HostFaults, noFaults } from './host-faults.js';
@@ -112,6 +113,11 @@ export class Host {
     const started = this.#start(domain.value, cgroup, paused);
     const result = started.ok ? startedResult(protection, started.value.key) : notStarted(started.reason);
     return { result, name, protection, ...this.#usageField(protection) };
+  }
+
+  /** A domain document as libvirt here keeps it: with the firmware it chose. */
+  definedDomain(xml: string): string {
+    return definedDocument(xml, this.boot);
   }
 
   /** Ends a guest and releases its key ID. */

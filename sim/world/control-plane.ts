@@ -24,7 +24,13 @@ export class ControlPlane {
 
   /** Guests that have a place on a host, in name order. */
   guestsOn(host: string): readonly GuestRecord[] {
-    return this.guests.filter((guest) => guest.host === host).sort((one, other) => (one.name < other.name ? -1 : 1));
+    return this.guestsAt(host).filter((guest) => guest.host === host);
+  }
+
+  /** Guests that hold something of a host, even those that have moved away and may come back, in name order. */
+  guestsAt(host: string): readonly GuestRecord[] {
+    const here = this.guests.filter((guest) => guest.host === host || guest.kept?.host === host);
+    return here.sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   /** Somebody asks for a guest; a name that is taken is left alone. */
@@ -57,6 +63,7 @@ export class ControlPlane {
   restart(name: string): void {
     const guest = this.#known(name);
     if (guest === undefined || guest.state !== 'running' || !guest.reported) return;
+    if (this.#cluster.subject.keepsPlace === true) return happen(this.#cluster, guest, { what: 'restart-asked' });
     if (tell(this.#cluster, guest, { what: 'restart-asked' }).next !== 'stop') return;
     stop(this.#cluster, guest, 'user', () => {
       if (guest.state === 'over') begin(this.#cluster, guest);
@@ -68,6 +75,7 @@ export class ControlPlane {
   migrate(name: string): void {
     const guest = this.#known(name);
     if (guest === undefined || guest.state === 'over') return;
+    if (this.#cluster.subject.keepsPlace === true) return happen(this.#cluster, guest, { what: 'migration-asked' });
     const decision = tell(this.#cluster, guest, { what: 'migration-asked' });
     if (decision.next !== 'migrate' || guest.state !== 'running') return;
     guest.moving = this.#cluster.work !== undefined;
@@ -102,7 +110,7 @@ export class ControlPlane {
 
   /** The same happened to all guests of a host. */
   tellAll(host: string, happening: Happening): void {
-    for (const guest of this.guestsOn(host)) if (!guest.moving) happen(this.#cluster, guest, happening);
+    for (const guest of this.guestsAt(host)) if (!guest.moving) happen(this.#cluster, guest, happening);
   }
 
   /** All guests of a host died with it. */

@@ -1,4 +1,5 @@
 import type { Happening, LibvirtError, RunDecision } from '../contracts/subject.js';
+import type { JsonObject } from '../core/json.js';
 import { type Cluster, handOn, handOnNews } from './cluster.js';
 import type { GuestRecord, StoppedBy } from './guest.js';
 import type { Step } from './work.js';
@@ -10,14 +11,18 @@ import type { WorldHost } from './world-host.js';
  * @param by Who stops the guest, should it come to that.
  */
 export function happen(cluster: Cluster, guest: GuestRecord, happening: Happening, by: StoppedBy = 'user'): void {
-  follow(cluster, guest, tell(cluster, guest, happening), by);
+  const { object } = guest;
+  follow(cluster, guest, tell(cluster, guest, happening), by, object);
 }
 
 /** Tells the subject what happened to a guest; what is to be done next is left to the caller. */
-export function tell({ subject, config, trace }: Cluster, guest: GuestRecord, happening: Happening): RunDecision {
+export function tell({ subject, config, trace, protectionOf }: Cluster, guest: GuestRecord, happening: Happening): RunDecision {
   const decision = subject.run(guest.object, happening, guest.status, config);
   guest.status = decision.status;
-  if (decision.guest !== undefined) guest.object = decision.guest;
+  if (decision.guest !== undefined) {
+    guest.object = decision.guest;
+    if (protectionOf !== undefined) guest.spec = { ...guest.spec, protection: protectionOf(decision.guest) };
+  }
   trace.record({ event: 'run', guest: guest.name, protection: guest.spec.protection, happening, decision });
   return decision;
 }
@@ -97,9 +102,17 @@ export function die(cluster: Cluster, guest: GuestRecord): void {
   endDomain(cluster, guest, here);
 }
 
-/** A guest's domain has ended, or it has ended with its host: its pod is gone, and the subject hears of it. */
+/**
+ * A guest's domain has ended, or it has ended with its host: its pod is gone, and the subject hears of it. A guest that keeps its place is
+ * only off, unless that is its end.
+ */
 export function lose(cluster: Cluster, guest: GuestRecord, by: StoppedBy): void {
   const host = guest.host ?? '';
+  if (cluster.subject.keepsPlace === true && guest.afterwards === undefined) {
+    guest.state = 'held';
+    guest.domain = undefined;
+    return happen(cluster, guest, { what: 'stopped', host, by });
+  }
   if (guest.state !== 'stopping') guest.stopCause = cluster.trace.cause;
   leave(cluster, guest);
   ended(cluster, guest, { what: 'stopped', host, by });
@@ -120,7 +133,9 @@ export function hostOf({ hosts }: Cluster, { host }: GuestRecord): WorldHost | u
 function render(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
   const { name: host } = here.node;
   const { protection } = guest.spec;
-  const decision = cluster.subject.render(guest.object, { name: host, reader: here.reader }, cluster.config);
+  const defined = here.defined.get(guest.name);
+  const shown = { name: host, reader: here.reader, ...(defined !== undefined && { defined }) };
+  const decision = cluster.subject.render(guest.object, shown, cluster.config);
   cluster.trace.record({ event: 'render', guest: guest.name, host, protection, object: guest.object, decision });
   guest.failure = decision.rendered ? undefined : decision.message;
   if (!decision.rendered) return happen(cluster, guest, { what: 'not-rendered', message: decision.message });
@@ -144,6 +159,7 @@ function startDomain(cluster: Cluster, guest: GuestRecord, here: WorldHost, xml:
   const { result, name: domain } = here.host.startDomain(xml, { paused: spec.startPaused === true });
   cluster.trace.recordStart(guest.name, here, spec.protection, false, result);
   if (!stillHere) return;
+  if (result.started && cluster.subject.keepsPlace === true) here.defined.set(guest.name, here.host.definedDomain(xml));
   if (result.started) guest.domain = domain;
   if (state === 'stopping') return;
   if (!result.started) return notStarted(cluster, guest, here, result.error);
@@ -166,8 +182,8 @@ function notStarted(cluster: Cluster, guest: GuestRecord, here: WorldHost, error
 /** What a client of libvirt hears when the daemon goes away below it. Source: libvirt `src/rpc/virnetclient.c`, `virnetsocket.c`. */
 const connectionLost: LibvirtError = { code: 38, domain: 7, message: 'End of file while reading data: Input/output error' };
 
-function follow(cluster: Cluster, guest: GuestRecord, { next }: RunDecision, by: StoppedBy): void {
-  switch (next) {
+function follow(cluster: Cluster, guest: GuestRecord, decision: RunDecision, by: StoppedBy, before: JsonObject): void {
+  switch (decision.next) {
     case 'hold':
       if (guest.state === 'bound') guest.state = 'held';
       return;
@@ -185,6 +201,8 @@ function follow(cluster: Cluster, guest: GuestRecord, { next }: RunDecision, by:
       return onDomain(cluster, guest, 'resumeDomain');
     case 'inject':
       return onDomain(cluster, guest, 'injectLaunchSecret');
+    default:
+      return cluster.moveOrStay(guest, decision, before);
   }
 }
 
@@ -196,7 +214,10 @@ function onDomain(cluster: Cluster, guest: GuestRecord, act: 'suspendDomain' | '
 /** The control plane has written the guest off: nothing of it is left on the host. */
 function giveUp(cluster: Cluster, guest: GuestRecord): void {
   const here = hostOf(cluster, guest);
-  if (here === undefined) return;
+  if (here === undefined) {
+    guest.state = 'over';
+    return;
+  }
   destroy(cluster, guest, here);
   leave(cluster, guest);
   if (!guest.tearingDown) goOn(cluster, guest);
@@ -215,7 +236,8 @@ function endDomain(cluster: Cluster, guest: GuestRecord, here: WorldHost): void 
   podGone(cluster, guest, here);
 }
 
-function destroy(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
+/** The domain ends, and its key ID goes back before anything else happens. */
+export function destroy(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
   if (guest.domain === undefined) return;
   here.host.destroyDomain(guest.domain);
   guest.domain = undefined;
@@ -251,8 +273,10 @@ function podGone(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
   handOn(cluster, { actor: 'kubelet', host: here.node.name, guest, run });
 }
 
-function leave(cluster: Cluster, guest: GuestRecord): void {
+/** Nothing is left of the guest on any host. */
+export function leave(cluster: Cluster, guest: GuestRecord): void {
   letGo(cluster, guest);
+  letGoOfKept(cluster, guest);
   guest.state = 'over';
   guest.host = undefined;
   guest.domain = undefined;
@@ -262,9 +286,18 @@ function leave(cluster: Cluster, guest: GuestRecord): void {
 /** The pod holds nothing of its node any more, whether the kubelet had taken it or was only to do so. */
 function letGo(cluster: Cluster, guest: GuestRecord): void {
   const node = hostOf(cluster, guest)?.node;
-  if (guest.taken) node?.letGo(guest.claim);
-  else node?.forget(guest.claim);
+  if (guest.taken) node?.letGo(guest.booking);
+  else node?.forget(guest.booking);
   guest.taken = false;
+  cluster.somethingChanged = true;
+}
+
+/** The place a guest could go back to is free for others. */
+export function letGoOfKept(cluster: Cluster, guest: GuestRecord): void {
+  const { kept } = guest;
+  if (kept === undefined) return;
+  cluster.hosts.get(kept.host)?.node.letGo(kept.booking);
+  guest.kept = undefined;
   cluster.somethingChanged = true;
 }
 

@@ -15,12 +15,18 @@ export type GuestState = 'pending' | 'binding' | 'held' | 'bound' | 'starting' |
 /** One admitted guest as the world keeps it. */
 export interface GuestRecord {
   readonly name: string;
-  readonly spec: GuestSpec;
+  /** What was asked for; its protection follows what is asked for later. */
+  spec: GuestSpec;
   /** The object as it was admitted: what each new life of the guest begins with. */
   readonly admitted: JsonObject;
   /** The same, as decisions have changed it in this life. */
   object: JsonObject;
-  readonly claim: Claim;
+  /** What it needs from a host. */
+  claim: Claim;
+  /** What it was given of its host, or is to be: the claim, but for what the scheduler has chosen. */
+  booking: Claim;
+  /** What it still holds of the host it was moved from, until the move is confirmed or taken back. */
+  kept: KeptPlace | undefined;
   state: GuestState;
   /** Host it is bound to; undefined while pending and when over. */
   host: string | undefined;
@@ -60,6 +66,14 @@ export interface GuestRecord {
   afterwards: (() => void) | undefined;
 }
 
+/** A place a guest may go back to. */
+export interface KeptPlace {
+  readonly host: string;
+  readonly object: JsonObject;
+  readonly claim: Claim;
+  booking: Claim;
+}
+
 /** Who ended a guest's stay on its host. */
 export type StoppedBy = Extract<Happening, { what: 'stopped' }>['by'];
 
@@ -73,6 +87,8 @@ export function newGuest(name: string, spec: GuestSpec, admitted: JsonObject, cl
     admitted,
     object: admitted,
     claim,
+    booking: claim,
+    kept: undefined,
     state: 'pending',
     host: undefined,
     stay: 0,
@@ -96,7 +112,8 @@ export function newGuest(name: string, spec: GuestSpec, admitted: JsonObject, cl
 }
 
 /** What the judges see of a guest at the end. */
-export function endGuest(guest: GuestRecord): EndGuest {
+export function endGuest(guest: GuestRecord, keepsPlace: boolean): EndGuest {
+  const { kept } = guest;
   return {
     name: guest.name,
     protection: guest.spec.protection,
@@ -104,5 +121,7 @@ export function endGuest(guest: GuestRecord): EndGuest {
     running: guest.state === 'running',
     pending: guest.state === 'pending',
     status: guest.status,
+    ...(keepsPlace && { holds: guest.taken ? guest.booking.resources : {} }),
+    ...(kept !== undefined && { keeps: { host: kept.host, holds: kept.booking.resources } }),
   };
 }

@@ -166,7 +166,9 @@ export class HostCommands {
     forgetDevices(this.#cluster, here);
     for (const { actor, lost } of torn) if (actor === 'kernel') lost?.();
     this.#control.loseHost(here.node.name);
-    label(this.#cluster, here, 'agent-started');
+    const { name: host } = here.node;
+    const back = (): void => this.#control.tellAll(host, { what: 'agent-back', host });
+    label(this.#cluster, here, 'agent-started', this.#cluster.subject.keepsPlace === true ? back : undefined);
   }
 }
 

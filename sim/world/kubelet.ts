@@ -89,6 +89,12 @@ export class Kubelet {
     return `requested number of devices unavailable for ${resource}. Requested: ${requested}, Available: ${available}`;
   }
 
+  /** What is held as one resource is held as another from here on. */
+  recount(from: string, to: string): void {
+    const { [from]: moved = 0, ...rest } = this.#used;
+    this.#used = { ...rest, [to]: (rest[to] ?? 0) + moved };
+  }
+
   #count({ resources }: Claim, sign: 1 | -1): void {
     const used: Record<string, number> = { ...this.#used };
     for (const resource in resources) used[resource] = (used[resource] ?? 0) + sign * (resources[resource] ?? 0);

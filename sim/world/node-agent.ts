@@ -1,9 +1,10 @@
 import type { Command } from '../contracts/commands.js';
 import type { LabelEvent } from '../contracts/evidence.js';
 import { memoryReader } from '../contracts/memory-reader.js';
-import type { LabelDecision, NodeHappening } from '../contracts/subject.js';
+import type { Claim, HostToLabel, LabelDecision, NodeHappening } from '../contracts/subject.js';
 import type { JsonObject } from '../core/json.js';
 import { type Cluster, handOn } from './cluster.js';
+import type { GuestRecord } from './guest.js';
 import { applyPatch } from './json-patch.js';
 import type { NodeEdit, NodeMap, NodeRecord } from './node.js';
 import type { WorldHost } from './world-host.js';
@@ -16,6 +17,7 @@ import type { WorldHost } from './world-host.js';
  */
 export function label(cluster: Cluster, here: WorldHost, happening: NodeHappening, afterwards?: () => void): void {
   if (happening === 'kubelet-restarted') forgetDevices(cluster, here);
+  if (here.agentEnded && happening === 'interval' && here.node.providers !== undefined) return;
   if (happening !== 'interval') here.agentEnded = happening === 'agent-stopping';
   const run = (): void => {
     if (!attempt(cluster, here, happening)) attempt(cluster, here, happening);
@@ -54,11 +56,31 @@ function attempt(cluster: Cluster, here: WorldHost, happening: NodeHappening): b
   if (raced) land(cluster, here, edits);
   const accepted = publish(here.node, decision, raced);
   if (accepted) here.agentMemory = decision.memory ?? noMemory;
-  if (accepted && cluster.work === undefined) here.node.offer(decision);
+  if (accepted && (cluster.work === undefined || decision.providers !== undefined)) here.node.offer(decision);
+  if (decision.providers !== undefined) serve(cluster, here, happening, decision);
   record(cluster, here, { happening, before, annotations, decision }, accepted);
   if (!raced) land(cluster, here, edits);
-  if (accepted && cluster.work !== undefined) announce(cluster, here, decision);
+  if (accepted && cluster.work !== undefined && decision.providers === undefined) announce(cluster, here, decision);
   return accepted;
+}
+
+/** Whoever reports a tree of providers also says whether guests may come; allocations that moved within the tree are held elsewhere. */
+function serve(cluster: Cluster, here: WorldHost, happening: NodeHappening, { refusesToServe, moved = [] }: LabelDecision): void {
+  const { node } = here;
+  if (refusesToServe === true) here.agentEnded = true;
+  node.silent = here.agentEnded || happening === 'agent-silent';
+  if (moved.length > 0) for (const guest of cluster.guestsAt(node.name)) rebook(guest, node.name, moved);
+}
+
+function rebook(guest: GuestRecord, host: string, moved: NonNullable<LabelDecision['moved']>): void {
+  if (guest.host === host) guest.booking = recounted(guest.booking, moved);
+  if (guest.kept?.host === host) guest.kept.booking = recounted(guest.kept.booking, moved);
+}
+
+function recounted(claim: Claim, moved: NonNullable<LabelDecision['moved']>): Claim {
+  const names = new Map(moved.map(({ from, to }) => [from, to]));
+  const resources = Object.fromEntries(Object.entries(claim.resources).map(([name, units]) => [names.get(name) ?? name, units]));
+  return { ...claim, resources };
 }
 
 /** The device plugins tell the kubelet what the agent found last, which may be more than what made them do so. */
@@ -79,11 +101,22 @@ const noEdits: readonly NodeEdit[] = [];
 const noMemory: JsonObject = {};
 
 /** A new pod and a new process remember nothing; after `agent-silent` nobody on the node looks. */
-function ask({ subject, config }: Cluster, here: WorldHost, happening: NodeHappening): LabelDecision {
+function ask(cluster: Cluster, here: WorldHost, happening: NodeHappening): LabelDecision {
+  const { subject, config } = cluster;
   const { name, labels, annotations } = here.node;
   const reader = happening === 'agent-silent' ? emptyReader : here.reader;
   const memory = happening === 'agent-started' || happening === 'agent-restarted' ? noMemory : here.agentMemory;
-  return subject.label({ name, reader, labels, annotations, happening, memory }, config);
+  return subject.label({ name, reader, labels, annotations, happening, memory, ...reported(cluster, here) }, config);
+}
+
+/** What an agent that reports a tree is told of what it has reported, and of who lives there. */
+function reported({ guestsAt }: Cluster, { node }: WorldHost): Pick<HostToLabel, 'providers' | 'allocated' | 'guests'> {
+  const { providers, kubelet } = node;
+  if (providers === undefined) return {};
+  const guests = guestsAt(node.name)
+    .filter(({ host, deleted }) => host === node.name && !deleted)
+    .map(({ object }) => object);
+  return { providers, allocated: kubelet.used, ...(guests.length > 0 && { guests }) };
 }
 
 const emptyReader = memoryReader({});

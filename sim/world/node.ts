@@ -1,5 +1,6 @@
-import type { Claim, HostToPlaceOn, LabelDecision } from '../contracts/subject.js';
+import type { Claim, HostToPlaceOn, LabelDecision, ResourceProvider } from '../contracts/subject.js';
 import { Kubelet, type KubeletVerdict } from './kubelet.js';
+import { unitsOf } from './provider-units.js';
 
 /** Labels or annotations of a node object. */
 export type NodeMap = Readonly<Record<string, string>>;
@@ -31,6 +32,8 @@ export class NodeRecord {
   #expected: readonly Claim[] = [];
   /** What was offered for a moment by the last labelling. */
   #flash: Readonly<Record<string, number>> | undefined;
+  #providers: readonly ResourceProvider[] | undefined;
+  #silent = false;
   #now: HostToPlaceOn | undefined;
   #frozen: HostToPlaceOn | undefined;
 
@@ -50,6 +53,17 @@ export class NodeRecord {
 
   get cordoned(): boolean {
     return this.#cordoned;
+  }
+
+  /** What the node reports, where that is a tree of resource providers. They outlive a reboot: placement keeps them. */
+  get providers(): readonly ResourceProvider[] | undefined {
+    return this.#providers;
+  }
+
+  /** Nobody answers for the node: its agent has ended, or has not been heard of. */
+  set silent(silent: boolean) {
+    this.#silent = silent;
+    this.#now = undefined;
   }
 
   /** The scheduler sees it as it was. */
@@ -83,8 +97,9 @@ export class NodeRecord {
   }
 
   /** The node's device plugins announce what they have. */
-  offer(decision: Pick<LabelDecision, 'resources' | 'unhealthy' | 'flash'>): void {
-    this.kubelet.register(decision);
+  offer(decision: Pick<LabelDecision, 'resources' | 'unhealthy' | 'flash' | 'providers' | 'moved'>): void {
+    if (decision.providers === undefined) this.kubelet.register(decision);
+    else this.#report(decision.providers, decision.moved);
     this.#flash = decision.flash;
     this.#now = undefined;
     if (this.#frozen !== undefined) this.#frozen = flashed(this.#frozen, decision.flash);
@@ -92,6 +107,7 @@ export class NodeRecord {
 
   /** The kubelet was restarted, perhaps with the whole node. */
   forgetRegistrations(): void {
+    if (this.#providers !== undefined) return;
     this.kubelet.forgetRegistrations();
     this.#now = undefined;
   }
@@ -120,9 +136,9 @@ export class NodeRecord {
     this.#now = undefined;
   }
 
-  /** A pod was bound here: the kubelet takes it, or has another opinion. */
+  /** A pod was bound here: the kubelet takes it, or has another opinion. Where providers are allocated from, that was the last word. */
   admit(claim: Claim): KubeletVerdict {
-    const verdict = this.kubelet.judge(claim);
+    const verdict = this.#providers === undefined ? this.kubelet.judge(claim) : ({ admitted: true, left: {} } as const);
     if (verdict.admitted) this.#count(claim, 1);
     return verdict;
   }
@@ -143,10 +159,18 @@ export class NodeRecord {
         memoryUsedBytes: this.#memoryUsedBytes,
         guests: this.#guests,
         ...(this.#cordoned && { cordoned: true }),
+        ...(this.#providers !== undefined && { providers: this.#providers }),
+        ...(this.#silent && { silent: true }),
       },
       this.#expected,
     );
     return this.#now;
+  }
+
+  #report(providers: readonly ResourceProvider[], moved: LabelDecision['moved'] = []): void {
+    this.#providers = providers;
+    this.kubelet.register({ resources: unitsOf(providers) });
+    for (const { from, to } of moved) this.kubelet.recount(from, to);
   }
 
   #count(claim: Claim, sign: 1 | -1): void {

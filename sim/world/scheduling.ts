@@ -1,4 +1,4 @@
-import type { PlaceDecision } from '../contracts/subject.js';
+import type { Claim, PlaceDecision } from '../contracts/subject.js';
 import { type Cluster, handOn, handOnNews } from './cluster.js';
 import { SubjectPanic } from './guarded-subject.js';
 import type { GuestRecord } from './guest.js';
@@ -36,24 +36,41 @@ function bind(cluster: Cluster, guest: GuestRecord): void {
   guest.state = 'binding';
   guest.host = decision.host;
   guest.stay += 1;
-  if (cluster.work !== undefined && cluster.rules.countsBoundPods) here.node.expect(guest.claim);
+  guest.booking = booked(guest.claim, decision);
+  if (cluster.work !== undefined && cluster.rules.countsBoundPods) here.node.expect(guest.booking);
   sendToKubelet(cluster, guest, here);
 }
 
-function schedule({ subject, hosts, config, trace }: Cluster, { name, spec, claim }: GuestRecord): PlaceDecision {
+/**
+ * Asks the subject for a host.
+ *
+ * @param avoided Hosts that are not shown, of a guest that is to leave `movingFrom`.
+ */
+export function schedule(
+  { subject, hosts, config, trace }: Cluster,
+  { name, spec, claim }: GuestRecord,
+  movingFrom?: string,
+  avoided: readonly string[] = [],
+): PlaceDecision {
   const { protection } = spec;
-  const shown = Array.from(hosts.values(), ({ node }) => node.view);
+  const shown = Array.from(hosts.values(), ({ node }) => node.view).filter((host) => !avoided.includes(host.name));
   const decision = subject.place(claim, shown, config);
   const free = protection === 'none' ? {} : freeKeys(hosts, protection);
-  trace.record({ event: 'place', guest: name, protection, claim, hosts: shown, decision, freeKeys: free });
+  const moving = movingFrom === undefined ? {} : { movingFrom };
+  trace.record({ event: 'place', guest: name, protection, claim, hosts: shown, decision, freeKeys: free, ...moving });
   return decision;
+}
+
+/** What a guest holds of a host once it is there. */
+export function booked(claim: Claim, { takes }: { readonly takes?: Claim['resources'] }): Claim {
+  return takes === undefined ? claim : { ...claim, resources: takes };
 }
 
 /** A pod comes to its kubelet; one that it has seen before, or that is to end, is left as it is. */
 function arrive(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
   const { name: host } = here.node;
   if (guest.state !== 'binding') {
-    if (guest.taken && !cluster.rules.actsOnceOnRepeatedNews) here.node.admit(guest.claim);
+    if (guest.taken && !cluster.rules.actsOnceOnRepeatedNews) here.node.admit(guest.booking);
     return;
   }
   if (!admitted(cluster, guest, here)) return;
@@ -67,11 +84,11 @@ function arrive(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
 }
 
 function admitted(cluster: Cluster, guest: GuestRecord, { node }: WorldHost): boolean {
-  const { claim } = guest;
+  const { booking: claim } = guest;
   const { name: host } = node;
   if (cluster.work !== undefined) node.forget(claim);
   const verdict = node.admit(claim);
-  cluster.trace.record({ event: 'kubelet', guest: guest.name, host, claim, ...verdict });
+  if (node.providers === undefined) cluster.trace.record({ event: 'kubelet', guest: guest.name, host, claim, ...verdict });
   if (verdict.admitted) return true;
   const { reason, message } = verdict;
   guest.host = undefined;

@@ -33,6 +33,8 @@ export interface WorldHost {
   agentEnded: boolean;
   /** What becomes of news on its way to its kubelet and its agent. */
   watch: WatchEvents;
+  /** Domain documents as libvirt keeps them, by guest; only of guests that keep their place. */
+  readonly defined: Map<string, string>;
   /** What the agent's last published look found for its device plugins to offer; undefined before the first one. */
   found: LabelDecision | undefined;
 }
@@ -59,6 +61,7 @@ export function bootWorldHost(description: CaseHost, { describe, nodeLabels, mac
     racingEdits: [],
     agentEnded: false,
     watch: 'right',
+    defined: new Map(),
     found: undefined,
   };
 }

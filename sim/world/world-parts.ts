@@ -1,5 +1,6 @@
 import type { HostDescription } from '../../profiles/description.js';
 import type { CaseHost, GuestSpec } from '../contracts/commands.js';
+import type { Protection } from '../contracts/protection.js';
 import type { HostReader } from '../contracts/reader.js';
 import type { Subject } from '../contracts/subject.js';
 import type { JsonObject } from '../core/json.js';
@@ -13,6 +14,8 @@ export interface WorldParts {
   readonly describe: (host: CaseHost) => HostDescription;
   /** Makes the stack's own request object, e.g. a VirtualMachineInstance. */
   readonly request: (guest: string, spec: GuestSpec) => JsonObject;
+  /** Which protection an object of the stack asks for, where guests may be changed after their admission; absent where they may not. */
+  readonly protectionOf?: (object: JsonObject) => Protection;
   /** Everything but the protection of a guest that is fine in every respect; what `fill` asks for. */
   readonly plainGuest: Omit<GuestSpec, 'protection'>;
   /** Labels a node object carries before the first labelling, beside the kubelet's: an administrator's, and stale ones. */

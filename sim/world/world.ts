@@ -13,6 +13,7 @@ import type { FaultPlace } from './faults/cluster-fault.js';
 import { guarded, SubjectPanic } from './guarded-subject.js';
 import { HostCommands } from './host-commands.js';
 import { label } from './node-agent.js';
+import { moveOrStay } from './staying-guests.js';
 import { Trace } from './trace.js';
 import { Turns, Work } from './work.js';
 import { bootWorldHost, type WorldHost } from './world-host.js';
@@ -56,6 +57,9 @@ export class World {
       trace: this.#trace,
       rules: parts.rules === undefined ? rightRules : { ...rightRules, ...parts.rules },
       config,
+      guestsAt: (host) => this.#control.guestsAt(host),
+      moveOrStay: (guest, decision, before) => moveOrStay(this.#cluster, guest, decision, before),
+      protectionOf: parts.protectionOf,
       somethingChanged: false,
       work: undefined,
     };
@@ -102,7 +106,7 @@ export class World {
       case: this.#case,
       hosts: Object.fromEntries(hosts.map(({ node, host }) => [node.name, host.boot])),
       trace: this.#trace.events,
-      end: endState(this.#control.guests, hosts),
+      end: endState(this.#control.guests, hosts, this.#parts.subject.keepsPlace),
       ...(this.#mayBeRestless && { certificates: certificates(this.#cluster, this.#control.guests) }),
     };
   }

@@ -1,9 +1,10 @@
 import type { Command } from '../../../sim/contracts/commands.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { oneOfEachFamily, tightestOfEach } from './tightest.js';
 
 /** Users ask the API for something about a guest that runs, twice each. */
-export const apiRequests: Part = function* (machines, kit) {
+export const apiRequests: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of tightestOfEach(machines)) {
     const spec = { ...kit.plainGuest, protection };
     for (const { request, body } of kit.guestRequests) {
@@ -22,7 +23,7 @@ export const apiRequests: Part = function* (machines, kit) {
 };
 
 /** Somebody evicts a guest with a request of the caller's own making, before and after a plain eviction. */
-export const evictionRequests: Part = function* (machines, kit) {
+export const evictionRequests: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of oneOfEachFamily(machines)) {
     for (const eviction of ['LiveMigrate', 'LiveMigrateIfPossible', 'External'] as const) {
       const spec = { ...kit.plainGuest, protection, eviction };

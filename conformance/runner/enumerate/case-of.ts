@@ -3,9 +3,6 @@ import type { JsonObject } from '../../../sim/core/json.js';
 import type { StackKit } from '../../subjects/stack-kit.js';
 import type { PlanMachine } from '../plan-machine.js';
 
-/** One family of enumerated cases, from the smallest to the largest. */
-export type Part = (machines: readonly PlanMachine[], kit: StackKit) => Generator<Case>;
-
 /** A machine and the settings it boots with. */
 export interface Place {
   readonly machine: PlanMachine;

@@ -1,9 +1,10 @@
 import type { Command } from '../../../sim/contracts/commands.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { tightestOfEach } from './tightest.js';
 
 /** Every protection under every other configuration, before and after switching: features rolled out and rolled back around guests that run. */
-export const configurations: Part = function* (machines, kit) {
+export const configurations: CaseFamily = function* (machines, kit) {
   for (const other of kit.otherConfigs) {
     for (const [protection, place] of tightestOfEach(machines)) {
       const spec = { ...kit.plainGuest, protection };
@@ -24,7 +25,7 @@ export const configurations: Part = function* (machines, kit) {
 };
 
 /** The same on hosts that carry all protections of one kind at once: adding or removing one feature leaves the guests of the others alone. */
-export const rollOuts: Part = function* (machines, kit) {
+export const rollOuts: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     const settings = machine.settings.small[2] ?? machine.settings.real[0] ?? {};
     for (const other of kit.otherConfigs.slice(0, gateConfigs)) {

@@ -1,9 +1,10 @@
 import { guestForms } from '../../../sim/contracts/commands.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { tightestOfEach } from './tightest.js';
 
 /** The hypervisor of a guest dies: its key comes home, somebody else may take it, and a guest somebody looks after is made anew. */
-export const crashes: Part = function* (machines, kit) {
+export const crashes: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of tightestOfEach(machines)) {
     for (const form of guestForms) {
       const spec = { ...kit.plainGuest, protection, form };

@@ -1,8 +1,9 @@
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { runnableOn } from './tightest.js';
 
 /** Files of the node agent are damaged or gone, and whole again, first while everything goes on, then after a reboot. */
-export const damagedFiles: Part = function* (machines, kit) {
+export const damagedFiles: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     for (const [protection, place] of runnableOn(machine)) {
       const spec = { ...kit.plainGuest, protection };

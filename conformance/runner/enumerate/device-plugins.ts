@@ -1,9 +1,10 @@
 import { type Command, nodeMishaps } from '../../../sim/contracts/commands.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { oneOfEachFamily } from './tightest.js';
 
 /** The node agent, the kubelet and libvirt are restarted, end or fall silent while a guest runs, and another one is asked for meanwhile. */
-export const nodeMishapCases: Part = function* (machines, kit) {
+export const nodeMishapCases: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of oneOfEachFamily(machines)) {
     const spec = { ...kit.plainGuest, protection };
     for (const what of nodeMishaps) {
@@ -22,7 +23,7 @@ export const nodeMishapCases: Part = function* (machines, kit) {
 };
 
 /** Devices that are announced before anybody has looked whether they are there: a guest is placed on them and the kubelet knows better. */
-export const flashes: Part = function* (machines, kit) {
+export const flashes: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of oneOfEachFamily(machines)) {
     const spec = { ...kit.plainGuest, protection };
     yield caseOf(kit, place, [
@@ -37,7 +38,7 @@ export const flashes: Part = function* (machines, kit) {
 };
 
 /** The count of key IDs cannot be read while the configuration changes, and can be read again later. */
-export const lostCapacity: Part = function* (machines, kit) {
+export const lostCapacity: CaseFamily = function* (machines, kit) {
   const [other] = kit.otherConfigs;
   for (const [protection, place] of oneOfEachFamily(machines)) {
     const spec = { ...kit.plainGuest, protection };

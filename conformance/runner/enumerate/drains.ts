@@ -1,11 +1,12 @@
 import { guestForms } from '../../../sim/contracts/commands.js';
 import { guestSpec } from '../../commands/request-matrix.js';
-import { caseOf, caseOnTwo, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf, caseOnTwo } from './case-of.js';
 import { evictionStrategies } from './eviction-strategies.js';
 import { tightestOfEach } from './tightest.js';
 
 /** A node is drained and opened again: what becomes of its guests by protection, eviction strategy and form, and of one that comes meanwhile. */
-export const drains: Part = function* (machines, kit) {
+export const drains: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of tightestOfEach(machines)) {
     const plain = { ...kit.plainGuest, protection };
     for (const eviction of evictionStrategies) {

@@ -1,11 +1,12 @@
 import type { Command, FaultWindow } from '../../../sim/contracts/commands.js';
 import type { JsonObject } from '../../../sim/core/json.js';
 import { faultCatalogue } from '../../../sim/world/faults/index.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { oneOfEachFamily } from './tightest.js';
 
 /** Every fault there is in a window of its own, while guests come and go, one thing after another and side by side. */
-export const faultWindows: Part = function* (machines, kit) {
+export const faultWindows: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of oneOfEachFamily(machines)) {
     if (protection === 'none') continue;
     const commands: readonly Command[] = [
@@ -14,7 +15,7 @@ export const faultWindows: Part = function* (machines, kit) {
       { do: 'delete', guest: 'g0' },
       { do: 'label', host: 'h0' },
     ];
-    for (const { name } of faultCatalogue) {
+    for (const { name } of faultCatalogue.filter((each) => !kit.knowsNoFault.has(each.name))) {
       const values = valuesOf[name];
       const window: FaultWindow = {
         fault: name,

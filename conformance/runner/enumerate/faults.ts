@@ -1,11 +1,11 @@
 import { type Command, hostFaultNames } from '../../../sim/contracts/commands.js';
 import { keyPoolOf } from '../../../sim/contracts/protection.js';
-import type { StackKit } from '../../subjects/stack-kit.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily, StackKit } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { oneOfEachFamily, runnableOn } from './tightest.js';
 
 /** Every fault of a host while guests come and go, and when it is over again; and a guest that starts and ends while it lasts. */
-export const faults: Part = function* (machines, kit) {
+export const faults: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     for (const [protection, place] of runnableOn(machine)) {
       const spec = { ...kit.plainGuest, protection };
@@ -28,7 +28,7 @@ export const faults: Part = function* (machines, kit) {
 };
 
 /** Something is wrong with a host that has no key ID left, by the control plane's own guests or behind its back, and one more is asked for. */
-export const faultsAtTheLimit: Part = function* (machines, kit) {
+export const faultsAtTheLimit: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     for (const [protection, place] of runnableOn(machine)) {
       const spec = { ...kit.plainGuest, protection };
@@ -55,13 +55,17 @@ export const faultsAtTheLimit: Part = function* (machines, kit) {
 function lastingFaults(kit: StackKit): readonly Command[] {
   const host = 'h0';
   const damaged = kit.spoils.slice(0, 1).map((spoil): Command => ({ do: 'spoil', host, ...spoil }));
-  return [...hostFaultNames.map((fault): Command => ({ do: 'fault', host, fault, on: true })), ...damaged, { do: 'lag', host }];
+  return [
+    ...hostFaultNames.map((fault): Command => ({ do: 'fault', host, fault, on: true })),
+    ...damaged,
+    ...(kit.knowsNoFault.has('scheduler-lags') ? [] : [{ do: 'lag', host } as const]),
+  ];
 }
 
 const withoutQuoteService: Command = { do: 'quote-service', host: 'h0', left: 'nothing' };
 
 /** Limits of cgroups, met by the cgroup itself, by one above it, and by the host; and every form of a write to misc.max. */
-export const cgroupLimits: Part = function* (machines, kit) {
+export const cgroupLimits: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of oneOfEachFamily(machines)) {
     if (protection === 'none') continue;
     const pool = keyPoolOf[protection];
@@ -83,7 +87,7 @@ const maxima = [
 ];
 
 /** An administrator looks at hosts with every setting. */
-export const inspections: Part = function* (machines, kit) {
+export const inspections: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     for (const settings of [...machine.settings.real, ...machine.settings.odd]) {
       yield caseOf(kit, { machine, settings }, [{ do: 'inspect', host: 'h0' }]);

@@ -2,32 +2,7 @@ import type { Case } from '../../../sim/contracts/commands.js';
 import { summaryOf } from '../../commands/summary.js';
 import type { StackKit } from '../../subjects/stack-kit.js';
 import type { PlanMachine } from '../plan-machine.js';
-import { apiRequests, evictionRequests } from './api-requests.js';
-import type { Part } from './case-of.js';
-import { changedSettings } from './changed-settings.js';
-import { configurations, rollOuts } from './configurations.js';
-import { crashes } from './crashes.js';
-import { damagedFiles } from './damaged-files.js';
-import { flashes, lostCapacity, nodeMishapCases } from './device-plugins.js';
-import { drains } from './drains.js';
-import { faultWindows } from './fault-windows.js';
-import { cgroupLimits, faults, faultsAtTheLimit, inspections } from './faults.js';
-import { firmwareChoices } from './firmware-choices.js';
-import { intruders } from './intruders.js';
-import { largeFills, smallFills } from './key-fills.js';
-import { heldGuestsAndKeys, launchAttestation } from './launch-attestation.js';
-import { launchMembers } from './launch-members.js';
-import { lives } from './lives.js';
-
-import { mixtures } from './mixtures.js';
-import { nodeEdits } from './node-edits.js';
-import { quoteServices } from './quote-services.js';
-import { races } from './races.js';
-import { requestFields } from './request-fields.js';
-import { requestForms } from './request-forms.js';
-import { sameAnswers } from './same-answers.js';
-import { schedulerLag } from './scheduler-lag.js';
-import { unusualGuests, unusualUnderOtherConfigs } from './unusual-guests.js';
+import { largeFills } from './key-fills.js';
 
 /** A case and its name. */
 export interface NamedCase {
@@ -42,7 +17,7 @@ export interface NamedCase {
  * cost most, come last.
  */
 export function enumerateCases(machines: readonly PlanMachine[], kit: StackKit): readonly NamedCase[] {
-  const cases = [...inTurn(parts.map((part) => [...part(machines, kit)])), ...largeFills(machines, kit)];
+  const cases = [...inTurn(kit.families.map((family) => [...family(machines, kit)])), ...largeFills(machines, kit)];
   return cases.map((theCase) => ({ name: summaryOf(theCase), case: theCase }));
 }
 
@@ -53,39 +28,3 @@ function inTurn<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
 }
 
 const goldenRatio = 0.6180339887;
-
-const parts: readonly Part[] = [
-  smallFills,
-  requestFields,
-  launchMembers,
-  unusualGuests,
-  unusualUnderOtherConfigs,
-  requestForms,
-  sameAnswers,
-  nodeMishapCases,
-  quoteServices,
-  nodeEdits,
-  schedulerLag,
-  crashes,
-  drains,
-  launchAttestation,
-  heldGuestsAndKeys,
-  apiRequests,
-  evictionRequests,
-  lostCapacity,
-  flashes,
-  mixtures,
-  lives,
-  intruders,
-  changedSettings,
-  damagedFiles,
-  faults,
-  faultsAtTheLimit,
-  faultWindows,
-  races,
-  cgroupLimits,
-  inspections,
-  configurations,
-  rollOuts,
-  firmwareChoices,
-];

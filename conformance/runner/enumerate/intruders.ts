@@ -1,10 +1,11 @@
 import { confidentialProtections } from '../../../sim/contracts/protection.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
 import { smallPoolMax } from '../plan-machine.js';
-import { caseOf, type Part } from './case-of.js';
+import { caseOf } from './case-of.js';
 import { settingsFor } from './tightest.js';
 
 /** Somebody takes key IDs behind the control plane's back and gives them back later. */
-export const intruders: Part = function* (machines, kit) {
+export const intruders: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     for (const outside of confidentialProtections) {
       for (const settings of [...machine.settings.real, settingsFor(machine, outside)]) {

@@ -1,11 +1,11 @@
 import type { Case } from '../../../sim/contracts/commands.js';
 import { type ConfidentialProtection, confidentialProtections } from '../../../sim/contracts/protection.js';
-import type { StackKit } from '../../subjects/stack-kit.js';
+import type { CaseFamily, StackKit } from '../../subjects/stack-kit.js';
 import { smallPoolMax } from '../plan-machine.js';
-import { caseOf, type Part, type Place } from './case-of.js';
+import { caseOf, type Place } from './case-of.js';
 
 /** Pools of a handful of key IDs, or of none, filled to limit−1, limit and limit+1. */
-export const smallFills: Part = function* (machines, kit) {
+export const smallFills: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     for (const settings of [...machine.settings.small, ...machine.settings.odd]) {
       for (const protection of confidentialProtections) {
@@ -17,7 +17,7 @@ export const smallFills: Part = function* (machines, kit) {
 };
 
 /** Pools of real size, through the very last key ID to one beyond. */
-export const largeFills: Part = function* (machines, kit) {
+export const largeFills: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     for (const settings of machine.settings.real) {
       for (const protection of confidentialProtections) yield fillCase({ machine, settings }, protection, 1, kit);

@@ -6,14 +6,15 @@ import {
   launchSecret,
   launchSession,
 } from '../../commands/launch-requests.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { tightest, tightestOfEach } from './tightest.js';
 
 /**
  * An owner attests a SEV guest before it runs: the right order, every wrong one, requests without or with half a body, on guests of
  * another protection or without attestation, and everything else that may happen to a guest that is held back.
  */
-export const launchAttestation: Part = function* (machines, kit) {
+export const launchAttestation: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of tightestOfEach(machines)) {
     const owned = { ...kit.plainGuest, protection, startPaused: true, attestation: true };
     const sev = protection === 'sev' || protection === 'sev-es';
@@ -32,7 +33,7 @@ export const launchAttestation: Part = function* (machines, kit) {
 };
 
 /** Guests of two owners wait for one key that a third party has taken meanwhile. */
-export const heldGuestsAndKeys: Part = function* (machines, kit) {
+export const heldGuestsAndKeys: CaseFamily = function* (machines, kit) {
   for (const protection of ['sev', 'sev-es'] as const) {
     const place = tightest(machines, protection);
     if (place === undefined) continue;

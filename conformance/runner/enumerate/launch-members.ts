@@ -1,11 +1,12 @@
 import type { GuestSpec } from '../../../sim/contracts/commands.js';
 import type { ConfidentialProtection } from '../../../sim/contracts/protection.js';
 import type { JsonObject } from '../../../sim/core/json.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { tightest } from './tightest.js';
 
 /** Members of a protection's own element, valid and invalid: measured identities and policy of TDX, kernel hashes and policy of SNP. */
-export const launchMembers: Part = function* (machines, kit) {
+export const launchMembers: CaseFamily = function* (machines, kit) {
   for (const [protection, members, more = {}] of memberCases()) {
     const place = tightest(machines, protection);
     if (place === undefined) continue;

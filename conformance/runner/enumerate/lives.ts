@@ -1,12 +1,13 @@
 import type { Command } from '../../../sim/contracts/commands.js';
 import { protections } from '../../../sim/contracts/protection.js';
 import { guestSpec } from '../../commands/request-matrix.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { evictionStrategies } from './eviction-strategies.js';
 import { settingsFor } from './tightest.js';
 
 /** What happens to a running guest, command by command, under every eviction strategy. */
-export const lives: Part = function* (machines, kit) {
+export const lives: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     for (const protection of protections) {
       const place = { machine, settings: settingsFor(machine, protection) };

@@ -1,9 +1,9 @@
 import { type Command, caseFormat } from '../../../sim/contracts/commands.js';
 import { protections } from '../../../sim/contracts/protection.js';
-import type { Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
 
 /** One guest of every protection side by side, on one host of every machine: what differs between them is only what must. */
-export const mixtures: Part = function* (machines, kit) {
+export const mixtures: CaseFamily = function* (machines, kit) {
   const hosts = machines.map((machine, index) => {
     const settings = [...machine.settings.small, ...machine.settings.real][2] ?? {};
     return { name: `h${index}`, machine: machine.id, settings };

@@ -1,9 +1,10 @@
 import type { Command, GuestSpec } from '../../../sim/contracts/commands.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { oneOfEachFamily } from './tightest.js';
 
 /** An administrator edits the node object: labels of its own, the agent's own labels, the annotation that keeps the agent away, in a race or not. */
-export const nodeEdits: Part = function* (machines, kit) {
+export const nodeEdits: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of oneOfEachFamily(machines)) {
     for (const change of kit.nodeEdits) {
       for (const racing of [{}, { racing: true }] as const) {

@@ -1,8 +1,9 @@
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { tightest } from './tightest.js';
 
 /** The quote generation service of a TDX host goes and comes back, before and after a guest is there, under every configuration. */
-export const quoteServices: Part = function* (machines, kit) {
+export const quoteServices: CaseFamily = function* (machines, kit) {
   const place = tightest(machines, 'tdx');
   if (place === undefined) return;
   const spec = { ...kit.plainGuest, protection: 'tdx' } as const;

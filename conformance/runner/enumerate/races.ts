@@ -1,13 +1,14 @@
 import type { Case, Command, FaultWindow } from '../../../sim/contracts/commands.js';
 import type { ConfidentialProtection } from '../../../sim/contracts/protection.js';
-import { caseOf, type Part, type Place } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf, type Place } from './case-of.js';
 import { oneOfEachFamily } from './tightest.js';
 
 /**
  * Races of two, exhaustively for a small scope: the second command of each story comes after none, one, two … steps of what the first one
  * set off. Then stories in which news is lost, doubled or overtaken, and faults that strike while something is under way.
  */
-export const races: Part = function* (machines, kit) {
+export const races: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of oneOfEachFamily(machines)) {
     if (protection === 'none') continue;
     const spec = { ...kit.plainGuest, protection };
@@ -53,7 +54,7 @@ function roomier({ machine, settings }: Place, protection: ConfidentialProtectio
 }
 
 /** News that goes wrong, from the first command on and to the end. */
-function* troubled(kit: Parameters<Part>[1], place: Place, commands: readonly Command[]): Generator<Case> {
+function* troubled(kit: Parameters<CaseFamily>[1], place: Place, commands: readonly Command[]): Generator<Case> {
   for (const fault of ['watch-lost', 'watch-duplicated', 'watch-reordered', 'scheduler-lags'] as const) {
     const window: FaultWindow = { fault, host: 'h0', from: 1, to: commands.length, chance: 256 };
     const theCase = interleaved(caseOf(kit, place, commands), [0, 2, 1]);

@@ -1,10 +1,11 @@
 import { type GuestSpec, guestForms } from '../../../sim/contracts/commands.js';
 import { guestSpec } from '../../commands/request-matrix.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { tightestOfEach } from './tightest.js';
 
 /** The same guest asked for in every form, right and wrong, with its protection written in one place or in several. */
-export const requestForms: Part = function* (machines, kit) {
+export const requestForms: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of tightestOfEach(machines)) {
     for (const form of guestForms) {
       for (const change of variations) {

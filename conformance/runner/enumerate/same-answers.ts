@@ -1,10 +1,11 @@
 import type { Command, GuestSpec } from '../../../sim/contracts/commands.js';
 import { guestSpec } from '../../commands/request-matrix.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { tightestOfEach } from './tightest.js';
 
 /** Requests that must get the same answer: one leaves a default out and one says it, or one is asked again under other feature gates. */
-export const sameAnswers: Part = function* (machines, kit) {
+export const sameAnswers: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of tightestOfEach(machines)) {
     for (const [one, other] of equals) {
       const specs = [one, other].map((change) => guestSpec({ ...kit.plainGuest, ...change, protection }));

@@ -1,10 +1,11 @@
 import type { GuestForm, GuestSpec } from '../../../sim/contracts/commands.js';
 import { confidentialProtections } from '../../../sim/contracts/protection.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { tightest } from './tightest.js';
 
 /** The scheduler sees a node as it was: it binds more guests than there are keys, and the kubelet refuses; or it sees a full node that is empty. */
-export const schedulerLag: Part = function* (machines, kit) {
+export const schedulerLag: CaseFamily = function* (machines, kit) {
   for (const protection of confidentialProtections) {
     const place = tightest(machines, protection);
     if (place === undefined) continue;

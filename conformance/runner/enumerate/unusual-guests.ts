@@ -1,9 +1,10 @@
 import type { GuestSpec } from '../../../sim/contracts/commands.js';
-import { caseOf, type Part } from './case-of.js';
+import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { caseOf } from './case-of.js';
 import { tightestOfEach } from './tightest.js';
 
 /** Guests with what confidential guests rarely have, and with selectors that contradict what their protection needs. */
-export const unusualGuests: Part = function* (machines, kit) {
+export const unusualGuests: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of tightestOfEach(machines)) {
     for (const change of unusual) {
       const spec = { ...kit.plainGuest, ...change, protection };
@@ -18,7 +19,7 @@ export const unusualGuests: Part = function* (machines, kit) {
 };
 
 /** Devices and CPUs under every other configuration, where they may be refused, or cost something else than the same ones afterwards. */
-export const unusualUnderOtherConfigs: Part = function* (machines, kit) {
+export const unusualUnderOtherConfigs: CaseFamily = function* (machines, kit) {
   for (const [protection, place] of tightestOfEach(machines).slice(0, 2)) {
     for (const config of kit.otherConfigs) {
       for (const change of [{ vsock: true }, { hostDevice: true }, { dedicatedCpus: true }] as const) {

@@ -3,7 +3,7 @@ import { confidentialProtections } from '../../../sim/contracts/protection.js';
 import { confidential, type Mark, named } from './mark.js';
 
 /** Stage × outcome × protection, and everything that can happen to a node or a guest, whatever else is wrong at the time. */
-export const situations: readonly Mark[] = [
+export const kubevirtSituations: readonly Mark[] = [
   ...named('admit/allowed/none', 'admit/refused/none', 'place/placed/none', 'start/started/none', 'release/stopped/none'),
   ...confidentialProtections.flatMap((protection): readonly Mark[] => {
     const offered = ['place/placed', 'start/started', 'release/stopped', 'start/refused', 'start/last-key'];
