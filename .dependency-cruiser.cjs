@@ -133,11 +133,6 @@ const packages = [
     reason: 'messages are plain data everywhere else',
   },
   {
-    name: '@peculiar/x509',
-    onlyIn: ['^sim/attestation/'],
-    reason: 'certificates are made and read where evidence is; everybody else handles bytes',
-  },
-  {
     name: '@peculiar/asn1-schema',
     onlyIn: ['^sim/attestation/'],
     reason: 'certificates are made and read where evidence is; everybody else handles bytes',

@@ -56,7 +56,6 @@ const badArrows: Readonly<Record<string, readonly (readonly [from: string, to: s
   'fast-check-in-one-place': [['sim/host/e.ts', 'fast-check']],
   '@grpc/grpc-js-in-one-place': [['scripts/serve/device-plugins/a.ts', '@grpc/grpc-js', 'type']],
   'protobufjs-in-one-place': [['scripts/serve/device-plugins/b.ts', 'protobufjs/light.js']],
-  '@peculiar/x509-in-one-place': [['scripts/commands/d.ts', '@peculiar/x509']],
   '@peculiar/asn1-schema-in-one-place': [['scripts/commands/e.ts', '@peculiar/asn1-schema']],
   '@peculiar/asn1-x509-in-one-place': [['scripts/commands/f.ts', '@peculiar/asn1-x509']],
   '@noble/curves-in-one-place': [['sim/attestation/amd/a.ts', '@noble/curves/nist.js']],
