@@ -18,10 +18,12 @@ export const errnoTable = {
   EISDIR: [21, 'Is a directory'],
   EINVAL: [22, 'Invalid argument'],
   ENOTTY: [25, 'Inappropriate ioctl for device'],
+  EFBIG: [27, 'File too large'],
   ENOSPC: [28, 'No space left on device'],
   ERANGE: [34, 'Numerical result out of range'],
   ENOTEMPTY: [39, 'Directory not empty'],
   EOPNOTSUPP: [95, 'Operation not supported'],
+  ETIMEDOUT: [110, 'Connection timed out'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 /** Name of a Linux error, as the kernel spells it: `EBUSY`, `ENOTTY` … */
