@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { UsageError } from '../../sim/core/usage-error.js';
 import { processTerminal } from '../terminal.js';
+import { attestationAmdGroup } from './attestation-amd.js';
+import { attestationIntelGroup } from './attestation-intel.js';
+import { attestationKbsText } from './attestation-kbs.js';
 import { decisionsGroup } from './decisions.js';
 import { costSvg, costText, eventCosts } from './flatness.js';
 import { type FleetMonth, fleetMonth } from './fleet-month.js';
@@ -29,6 +32,9 @@ const benches: Readonly<Record<string, () => string | Promise<string>>> = {
   month: () => monthText(fleetMonth(100, 30)),
   flatness,
   libvirtd: () => libvirtdText(process.env.LIBVIRTD_SOCKET, terminal.columns),
+  'attestation-amd': () => measured(attestationAmdGroup(), terminal.columns),
+  'attestation-intel': () => measured(attestationIntelGroup(), terminal.columns),
+  'attestation-kbs': () => attestationKbsText(terminal.columns),
   jobs: () => jobsText(jobsSpeedup(3000)),
 };
 

@@ -15,7 +15,7 @@ const sampleSize = 211;
  */
 export function pipelineGroup(): BenchGroup {
   const kit = kubevirtKit;
-  const plan = planRun({ seed: 1, runs: sampleSize, machines: ['rome', 'genoa', 'emerald-rapids'], kit });
+  const plan = planRun({ seed: 1, runs: sampleSize, machines: ['rome', 'genoa', 'emerald-rapids'], kit, search: 1 });
   const first = 1 + plan.deterministic;
   const cases = Array.from({ length: sampleSize }, (_, index) => plan.at(first + index).case);
   const bench = { kit, subject: kit.subject([]) };
