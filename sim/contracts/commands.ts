@@ -112,6 +112,8 @@ export interface GuestSpec {
   readonly hostDevice?: boolean;
   /** A virtual TPM is attached. */
   readonly tpm?: boolean;
+  /** Stack that is asked, in a case in which several run on the same hosts. */
+  readonly stack?: string;
   /** Members of the stack's own request object, which take the place of what the fields above make of them. */
   readonly members?: JsonObject;
   /** A complete request object in the stack's own form, used instead of everything above but `protection`. */
@@ -133,9 +135,15 @@ export type Command =
   /**
    * Asks for guests of one protection on one host, one by one, until its key pool would hold `limit + beyond` of them:
    * `beyond: 0` fills it to the last key ID, `1` asks for one too many, `-1` leaves one free. Guests are named
-   * `<host>-<protection>-<n>`.
+   * `<host>-<protection>-<n>`; in a case in which several stacks run on the same hosts, `stack` is asked for them.
    */
-  | { readonly do: 'fill'; readonly host: string; readonly protection: ConfidentialProtection; readonly beyond: number }
+  | {
+      readonly do: 'fill';
+      readonly host: string;
+      readonly protection: ConfidentialProtection;
+      readonly beyond: number;
+      readonly stack?: string;
+    }
   /** The guest is deleted and its resources are given back. No effect on an unknown guest. */
   | { readonly do: 'delete'; readonly guest: string }
   /** The guest is stopped and started again through the control plane. */

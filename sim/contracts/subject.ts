@@ -24,8 +24,6 @@ export interface Subject {
   readonly stack: string;
   /** Names of the quirks switched on, in a fixed order; empty for the reference. */
   readonly quirks: readonly string[];
-  /** Guests of this stack keep their host, and what they hold of it, while they are off, until they are deleted or moved. */
-  readonly keepsPlace?: true;
   /** Stage `label`: what does this host offer? */
   label(host: HostToLabel, config: JsonObject): LabelDecision;
   /** Stage `admit`: is the request acceptable, and what does it become after defaulting? */
@@ -56,6 +54,8 @@ export interface HostToLabel {
   readonly providers?: readonly ResourceProvider[];
   /** What guests hold of them: {@link unitOf} → how many; absent when there are no providers. */
   readonly allocated?: Readonly<Record<string, number>>;
+  /** The agent ended, or refused to serve, and was not started again: nobody looks. */
+  readonly ended?: true;
   /** Objects of the guests that are on this node, running or not, in name order; absent when there are none. */
   readonly guests?: readonly JsonObject[];
 }
@@ -162,6 +162,8 @@ export interface Claim {
   readonly required?: readonly string[];
   /** Traits that none of those providers may have. */
   readonly forbidden?: readonly string[];
+  /** The guest keeps its host, and what it holds of it, while it is off, until it is deleted or moved. */
+  readonly keepsPlace?: true;
 }
 
 /** A host as the scheduler sees it. */

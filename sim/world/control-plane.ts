@@ -36,12 +36,13 @@ export class ControlPlane {
   /** Somebody asks for a guest; a name that is taken is left alone. */
   create(name: string, spec: GuestSpec, makeRequest: (guest: string, spec: GuestSpec) => JsonObject): void {
     if (this.#guests.has(name)) return;
-    const { subject, config, trace } = this.#cluster;
+    const { subject, config, trace, protectionOf } = this.#cluster;
     const request = spec.manifest ?? makeRequest(name, spec);
     const decision = subject.admit(request, config);
     trace.record({ event: 'admit', guest: name, spec, request, config, decision });
     if (!decision.allowed) return;
-    const guest = newGuest(name, spec, decision.guest, subject.claim(decision.guest, config));
+    const { protection = spec.protection } = { protection: protectionOf?.(decision.guest) };
+    const guest = newGuest(name, { ...spec, protection }, decision.guest, subject.claim(decision.guest, config));
     this.#guests.set(name, guest);
     begin(this.#cluster, guest);
     place(this.#cluster, guest);
@@ -63,7 +64,7 @@ export class ControlPlane {
   restart(name: string): void {
     const guest = this.#known(name);
     if (guest === undefined || guest.state !== 'running' || !guest.reported) return;
-    if (this.#cluster.subject.keepsPlace === true) return happen(this.#cluster, guest, { what: 'restart-asked' });
+    if (guest.claim.keepsPlace === true) return happen(this.#cluster, guest, { what: 'restart-asked' });
     if (tell(this.#cluster, guest, { what: 'restart-asked' }).next !== 'stop') return;
     stop(this.#cluster, guest, 'user', () => {
       if (guest.state === 'over') begin(this.#cluster, guest);
@@ -75,7 +76,7 @@ export class ControlPlane {
   migrate(name: string): void {
     const guest = this.#known(name);
     if (guest === undefined || guest.state === 'over') return;
-    if (this.#cluster.subject.keepsPlace === true) return happen(this.#cluster, guest, { what: 'migration-asked' });
+    if (guest.claim.keepsPlace === true) return happen(this.#cluster, guest, { what: 'migration-asked' });
     const decision = tell(this.#cluster, guest, { what: 'migration-asked' });
     if (decision.next !== 'migrate' || guest.state !== 'running') return;
     guest.moving = this.#cluster.work !== undefined;
@@ -111,6 +112,12 @@ export class ControlPlane {
   /** The same happened to all guests of a host. */
   tellAll(host: string, happening: Happening): void {
     for (const guest of this.guestsAt(host)) if (!guest.moving) happen(this.#cluster, guest, happening);
+  }
+
+  /** The agent of a host that was rebooted is back: guests that kept their place on it hear of it. */
+  tellStaying(host: string): void {
+    for (const guest of this.guestsAt(host))
+      if (guest.claim.keepsPlace === true) happen(this.#cluster, guest, { what: 'agent-back', host });
   }
 
   /** All guests of a host died with it. */

@@ -9,10 +9,9 @@ import type { NodeRecord } from './node.js';
 export function endState(
   guests: readonly GuestRecord[],
   hosts: readonly { readonly node: NodeRecord; readonly host: { readonly truth: HostTruth } }[],
-  keepsPlace = false,
 ): EndState {
   return {
-    guests: guests.map((guest) => endGuest(guest, keepsPlace)),
+    guests: guests.map(endGuest),
     hosts: Object.fromEntries(hosts.map(({ node, host }) => [node.name, endHost(host.truth, node)])),
   };
 }

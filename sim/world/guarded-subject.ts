@@ -13,12 +13,11 @@ export class SubjectPanic extends Error {
 }
 
 /** The decisions of a subject, guarded. */
-export type GuardedSubject = Pick<Subject, 'label' | 'admit' | 'claim' | 'place' | 'render' | 'run' | 'keepsPlace'>;
+export type GuardedSubject = Pick<Subject, 'label' | 'admit' | 'claim' | 'place' | 'render' | 'run'>;
 
 /** The decisions of a subject, each of which turns what it throws into a {@link SubjectPanic}; our own defects pass through. */
 export function guarded(subject: Subject): GuardedSubject {
   return {
-    ...(subject.keepsPlace === true && { keepsPlace: true }),
     label: (host, config) => answer('label', () => subject.label(host, config)),
     admit: (request, config) => answer('admit', () => subject.admit(request, config)),
     claim: (guest, config) => answer('claim', () => subject.claim(guest, config)),

@@ -108,7 +108,7 @@ export function die(cluster: Cluster, guest: GuestRecord): void {
  */
 export function lose(cluster: Cluster, guest: GuestRecord, by: StoppedBy): void {
   const host = guest.host ?? '';
-  if (cluster.subject.keepsPlace === true && guest.afterwards === undefined) {
+  if (guest.claim.keepsPlace === true && guest.afterwards === undefined) {
     guest.state = 'held';
     guest.domain = undefined;
     return happen(cluster, guest, { what: 'stopped', host, by });
@@ -157,9 +157,10 @@ function startDomain(cluster: Cluster, guest: GuestRecord, here: WorldHost, xml:
   const stillHere = guest.stay === stay && (state === 'starting' || state === 'stopping');
   if (!stillHere && cluster.rules.stopsWhatIsStarting) return;
   const { result, name: domain } = here.host.startDomain(xml, { paused: spec.startPaused === true });
+  guest.launched = spec.protection;
   cluster.trace.recordStart(guest.name, here, spec.protection, false, result);
   if (!stillHere) return;
-  if (result.started && cluster.subject.keepsPlace === true) here.defined.set(guest.name, here.host.definedDomain(xml));
+  if (result.started && guest.claim.keepsPlace === true) here.defined.set(guest.name, here.host.definedDomain(xml));
   if (result.started) guest.domain = domain;
   if (state === 'stopping') return;
   if (!result.started) return notStarted(cluster, guest, here, result.error);
@@ -241,12 +242,12 @@ export function destroy(cluster: Cluster, guest: GuestRecord, here: WorldHost): 
   if (guest.domain === undefined) return;
   here.host.destroyDomain(guest.domain);
   guest.domain = undefined;
-  cluster.trace.recordRelease(guest.name, here, guest.spec.protection, false);
+  cluster.trace.recordRelease(guest.name, here, guest.launched, false);
 }
 
 /** The domain is gone at once; what the kernel does behind it takes its time. */
 function tearDown(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
-  const { domain, name, spec } = guest;
+  const { domain, name, launched } = guest;
   const ending = domain === undefined ? undefined : here.host.endDomain(domain);
   guest.domain = undefined;
   if (ending?.ok !== true) return;
@@ -258,7 +259,7 @@ function tearDown(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
   const run = (): void => {
     ending.value.giveBack();
     cluster.somethingChanged = true;
-    cluster.trace.recordRelease(name, here, spec.protection, false);
+    cluster.trace.recordRelease(name, here, launched, false);
     over();
   };
   handOn(cluster, { actor: 'kernel', host: here.node.name, guest, run, lost: over });
@@ -275,6 +276,7 @@ function podGone(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
 
 /** Nothing is left of the guest on any host. */
 export function leave(cluster: Cluster, guest: GuestRecord): void {
+  hostOf(cluster, guest)?.defined.delete(guest.name);
   letGo(cluster, guest);
   letGoOfKept(cluster, guest);
   guest.state = 'over';
@@ -297,6 +299,7 @@ export function letGoOfKept(cluster: Cluster, guest: GuestRecord): void {
   const { kept } = guest;
   if (kept === undefined) return;
   cluster.hosts.get(kept.host)?.node.letGo(kept.booking);
+  if (kept.host !== guest.host) cluster.hosts.get(kept.host)?.defined.delete(guest.name);
   guest.kept = undefined;
   cluster.somethingChanged = true;
 }

@@ -1,5 +1,6 @@
 import type { GuestSpec } from '../contracts/commands.js';
 import type { EndGuest } from '../contracts/evidence.js';
+import type { Protection } from '../contracts/protection.js';
 import type { Claim, Happening } from '../contracts/subject.js';
 import type { JsonObject } from '../core/json.js';
 import type { Cause } from './trace.js';
@@ -36,6 +37,8 @@ export interface GuestRecord {
   endedStay: number;
   /** The kubelet has taken its pod, which holds devices. */
   taken: boolean;
+  /** What its domain was started as; what is asked for may have changed since. */
+  launched: Protection;
   /** Name of its domain on that host, as the rendered document says; undefined unless it runs. */
   domain: string | undefined;
   /** What the subject answered last. */
@@ -94,6 +97,7 @@ export function newGuest(name: string, spec: GuestSpec, admitted: JsonObject, cl
     stay: 0,
     endedStay: -1,
     taken: false,
+    launched: spec.protection,
     domain: undefined,
     status: {},
     deleted: false,
@@ -112,8 +116,8 @@ export function newGuest(name: string, spec: GuestSpec, admitted: JsonObject, cl
 }
 
 /** What the judges see of a guest at the end. */
-export function endGuest(guest: GuestRecord, keepsPlace: boolean): EndGuest {
-  const { kept } = guest;
+export function endGuest(guest: GuestRecord): EndGuest {
+  const { kept, claim } = guest;
   return {
     name: guest.name,
     protection: guest.spec.protection,
@@ -121,7 +125,7 @@ export function endGuest(guest: GuestRecord, keepsPlace: boolean): EndGuest {
     running: guest.state === 'running',
     pending: guest.state === 'pending',
     status: guest.status,
-    ...(keepsPlace && { holds: guest.taken ? guest.booking.resources : {} }),
+    ...(claim.keepsPlace === true && { holds: guest.taken ? guest.booking.resources : {} }),
     ...(kept !== undefined && { keeps: { host: kept.host, holds: kept.booking.resources } }),
   };
 }

@@ -1,5 +1,4 @@
 import type { Command, GuestSpec, NodeMishap, SettingValue, WatchEvents } from '../contracts/commands.js';
-import type { ConfidentialProtection } from '../contracts/protection.js';
 import { hostFaults } from '../host/faults/index.js';
 import type { Cluster } from './cluster.js';
 import type { ControlPlane } from './control-plane.js';
@@ -35,7 +34,7 @@ export class HostCommands {
       case 'label':
         return label(this.#cluster, here, 'interval');
       case 'fill':
-        return this.#fill(here, command.protection, command.beyond);
+        return this.#fill(here, command);
       case 'drain':
         return this.#drain(here);
       case 'uncordon':
@@ -75,10 +74,10 @@ export class HostCommands {
     }
   }
 
-  #fill({ node, host }: WorldHost, protection: ConfidentialProtection, beyond: number): void {
+  #fill({ node, host }: WorldHost, { protection, beyond, stack }: Extract<Command, { do: 'fill' }>): void {
     const usage = usageFor(host.truth, protection);
     const wanted = usage === undefined ? beyond : usage.free + usage.pending + beyond;
-    const spec: GuestSpec = { ...this.#parts.plainGuest, protection, onHost: node.name };
+    const spec: GuestSpec = { ...this.#parts.plainGuest, protection, onHost: node.name, ...(stack !== undefined && { stack }) };
     for (let made = 0; made < wanted; made += 1) {
       this.#control.create(this.#freeName(`${node.name}-${protection}`), spec, this.#parts.request);
     }
@@ -167,8 +166,7 @@ export class HostCommands {
     for (const { actor, lost } of torn) if (actor === 'kernel') lost?.();
     this.#control.loseHost(here.node.name);
     const { name: host } = here.node;
-    const back = (): void => this.#control.tellAll(host, { what: 'agent-back', host });
-    label(this.#cluster, here, 'agent-started', this.#cluster.subject.keepsPlace === true ? back : undefined);
+    label(this.#cluster, here, 'agent-started', () => this.#control.tellStaying(host));
   }
 }
 

@@ -17,7 +17,6 @@ import type { WorldHost } from './world-host.js';
  */
 export function label(cluster: Cluster, here: WorldHost, happening: NodeHappening, afterwards?: () => void): void {
   if (happening === 'kubelet-restarted') forgetDevices(cluster, here);
-  if (here.agentEnded && happening === 'interval' && here.node.providers !== undefined) return;
   if (happening !== 'interval') here.agentEnded = happening === 'agent-stopping';
   const run = (): void => {
     if (!attempt(cluster, here, happening)) attempt(cluster, here, happening);
@@ -106,17 +105,22 @@ function ask(cluster: Cluster, here: WorldHost, happening: NodeHappening): Label
   const { name, labels, annotations } = here.node;
   const reader = happening === 'agent-silent' ? emptyReader : here.reader;
   const memory = happening === 'agent-started' || happening === 'agent-restarted' ? noMemory : here.agentMemory;
-  return subject.label({ name, reader, labels, annotations, happening, memory, ...reported(cluster, here) }, config);
+  return subject.label({ name, reader, labels, annotations, happening, memory, ...reported(cluster, here, happening) }, config);
 }
 
 /** What an agent that reports a tree is told of what it has reported, and of who lives there. */
-function reported({ guestsAt }: Cluster, { node }: WorldHost): Pick<HostToLabel, 'providers' | 'allocated' | 'guests'> {
+function reported(
+  { guestsAt }: Cluster,
+  { node, agentEnded }: WorldHost,
+  happening: NodeHappening,
+): Pick<HostToLabel, 'providers' | 'allocated' | 'guests' | 'ended'> {
   const { providers, kubelet } = node;
   if (providers === undefined) return {};
   const guests = guestsAt(node.name)
     .filter(({ host, deleted }) => host === node.name && !deleted)
     .map(({ object }) => object);
-  return { providers, allocated: kubelet.used, ...(guests.length > 0 && { guests }) };
+  const ended = agentEnded && happening === 'interval' ? ({ ended: true } as const) : {};
+  return { providers, allocated: kubelet.used, ...ended, ...(guests.length > 0 && { guests }) };
 }
 
 const emptyReader = memoryReader({});

@@ -5,6 +5,9 @@ import { unitsOf } from './provider-units.js';
 /** Labels or annotations of a node object. */
 export type NodeMap = Readonly<Record<string, string>>;
 
+/** What a node's agent and its plugins say it has. */
+type Report = Pick<LabelDecision, 'resources' | 'unhealthy' | 'flash' | 'providers' | 'moved'>;
+
 /** What somebody changes in a node object; null removes a key. */
 export interface NodeEdit {
   readonly labels?: Readonly<Record<string, string | null>>;
@@ -97,9 +100,9 @@ export class NodeRecord {
   }
 
   /** The node's device plugins announce what they have. */
-  offer(decision: Pick<LabelDecision, 'resources' | 'unhealthy' | 'flash' | 'providers' | 'moved'>): void {
+  offer(decision: Report): void {
     if (decision.providers === undefined) this.kubelet.register(decision);
-    else this.#report(decision.providers, decision.moved);
+    else this.#report(decision, decision.providers);
     this.#flash = decision.flash;
     this.#now = undefined;
     if (this.#frozen !== undefined) this.#frozen = flashed(this.#frozen, decision.flash);
@@ -107,8 +110,8 @@ export class NodeRecord {
 
   /** The kubelet was restarted, perhaps with the whole node. */
   forgetRegistrations(): void {
-    if (this.#providers !== undefined) return;
     this.kubelet.forgetRegistrations();
+    if (this.#providers !== undefined) this.kubelet.register({ resources: unitsOf(this.#providers) });
     this.#now = undefined;
   }
 
@@ -136,9 +139,13 @@ export class NodeRecord {
     this.#now = undefined;
   }
 
-  /** A pod was bound here: the kubelet takes it, or has another opinion. Where providers are allocated from, that was the last word. */
-  admit(claim: Claim): KubeletVerdict {
-    const verdict = this.#providers === undefined ? this.kubelet.judge(claim) : ({ admitted: true, left: {} } as const);
+  /**
+   * A guest was bound here. The kubelet takes its pod, or has another opinion; what a scheduler has taken of providers is taken.
+   *
+   * @param taken What it holds was chosen when it was placed.
+   */
+  admit(claim: Claim, taken = false): KubeletVerdict {
+    const verdict = taken ? ({ admitted: true, left: {} } as const) : this.kubelet.judge(claim);
     if (verdict.admitted) this.#count(claim, 1);
     return verdict;
   }
@@ -167,9 +174,9 @@ export class NodeRecord {
     return this.#now;
   }
 
-  #report(providers: readonly ResourceProvider[], moved: LabelDecision['moved'] = []): void {
+  #report({ resources, unhealthy = {}, moved = [] }: Report, providers: readonly ResourceProvider[]): void {
     this.#providers = providers;
-    this.kubelet.register({ resources: unitsOf(providers) });
+    this.kubelet.register({ resources: { ...resources, ...unitsOf(providers) }, unhealthy });
     for (const { from, to } of moved) this.kubelet.recount(from, to);
   }
 

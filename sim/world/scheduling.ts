@@ -86,9 +86,10 @@ function arrive(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
 function admitted(cluster: Cluster, guest: GuestRecord, { node }: WorldHost): boolean {
   const { booking: claim } = guest;
   const { name: host } = node;
+  const taken = claim !== guest.claim;
   if (cluster.work !== undefined) node.forget(claim);
-  const verdict = node.admit(claim);
-  if (node.providers === undefined) cluster.trace.record({ event: 'kubelet', guest: guest.name, host, claim, ...verdict });
+  const verdict = node.admit(claim, taken);
+  if (!taken) cluster.trace.record({ event: 'kubelet', guest: guest.name, host, claim, ...verdict });
   if (verdict.admitted) return true;
   const { reason, message } = verdict;
   guest.host = undefined;

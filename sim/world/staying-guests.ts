@@ -78,7 +78,7 @@ function relocate(cluster: Cluster, guest: GuestRecord, { avoid = [] }: RunDecis
 
 /** It holds its new place from now on, and is started there unless the subject has something else in mind. */
 function settleIn(cluster: Cluster, guest: GuestRecord, { node }: WorldHost): void {
-  node.admit(guest.booking);
+  node.admit(guest.booking, guest.booking !== guest.claim);
   guest.host = node.name;
   guest.stay += 1;
   guest.state = 'bound';

@@ -106,7 +106,7 @@ export class World {
       case: this.#case,
       hosts: Object.fromEntries(hosts.map(({ node, host }) => [node.name, host.boot])),
       trace: this.#trace.events,
-      end: endState(this.#control.guests, hosts, this.#parts.subject.keepsPlace),
+      end: endState(this.#control.guests, hosts),
       ...(this.#mayBeRestless && { certificates: certificates(this.#cluster, this.#control.guests) }),
     };
   }
