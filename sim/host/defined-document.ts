@@ -3,7 +3,7 @@ import { defineDomain } from './libvirt-define.js';
 
 /**
  * A domain document as libvirt keeps it once it has chosen firmware: the loader it took and the variable store it made are written into
- * `<os>`. The document itself where it names its loader, has none, or could not be defined.
+ * `<os>`, and what the firmware needs into `<features>`. The document itself where it names its loader, has none, or could not be defined.
  * Source: libvirt 11.3.0 `src/qemu/qemu_firmware.c` `qemuFirmwareFillDomain`.
  */
 export function definedDocument(xml: string, boot: BootTruth): string {
@@ -18,7 +18,13 @@ export function definedDocument(xml: string, boot: BootTruth): string {
   const told = secure === undefined ? '' : ` secure='${secure}'`;
   const loader = `<loader${type}${told}${stateless}>${firmware.path}</loader>`;
   const nvram = firmware.nvramTemplate === undefined ? '' : storeOf(name, firmware.nvramTemplate);
-  return xml.replace(/<loader\b[^>]*\/>|<loader\b[^>]*>[^<]*<\/loader>/, '').replace('</os>', `${loader}${nvram}</os>`);
+  const filled = xml.replace(/<loader\b[^>]*\/>|<loader\b[^>]*>[^<]*<\/loader>/, '').replace('</os>', `${loader}${nvram}</os>`);
+  return firmware.descriptor.features.includes('requires-smm') ? withSmm(filled) : filled;
+}
+
+/** Firmware that needs system management mode gets it. Source: libvirt 11.3.0 `src/qemu/qemu_firmware.c` (qemuFirmwareEnableFeaturesModern). */
+function withSmm(xml: string): string {
+  return /<smm\b/.test(xml) ? xml : xml.replace('</features>', "<smm state='on'/></features>");
 }
 
 function storeOf(name: string, template: string): string {

@@ -50,9 +50,14 @@ export function compareReleases(left: string, right: string): number {
 export const forkBranches: readonly string[] = ['tdx-1.0', 'tdx-1.5', 'mid-stream'];
 
 /** Newest release series of a product, as a range without end is told. */
-const newest: Readonly<Record<string, string>> = { kubevirt: '1.9' };
+const newest: Readonly<Record<string, string>> = { kubevirt: '1.9', nova: '2026.2' };
 
-const productWords: Readonly<Record<string, string>> = { 'kubevirt-main': 'kubevirt main', 'vep-80': 'VEP #80' };
+const productWords: Readonly<Record<string, string>> = {
+  'kubevirt-main': 'kubevirt main',
+  'vep-80': 'VEP #80',
+  'nova-main': 'nova main',
+  'train-spec': 'the SEV specification of Train',
+};
 
 function isWithin({ from, to }: ReleaseRange, version: string): boolean {
   if (from !== undefined && compareReleases(inFull(version), inFull(from)) < 0) return false;

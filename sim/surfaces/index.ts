@@ -8,6 +8,7 @@ import { firmwareFiles } from './firmware-files.js';
 import { kernelLog } from './kernel-log.js';
 import { kernelRelease } from './kernel-release.js';
 import { kvmParameters } from './kvm-parameters.js';
+import { libvirtAnswers } from './libvirt-answers.js';
 import { miscCapacity } from './misc-capacity.js';
 import { miscCurrent } from './misc-current.js';
 import { miscDevices } from './misc-devices.js';
@@ -32,6 +33,7 @@ export const surfaces: readonly Surface[] = [
   domcapabilities,
   supportedFeatures,
   capabilities,
+  libvirtAnswers,
   cpuinfo,
   cmdline,
   kernelRelease,

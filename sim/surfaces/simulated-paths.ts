@@ -23,6 +23,7 @@ export const simulatedPaths: readonly SimulatedPath[] = [
   { path: '/dev/sgx_provision', because: 'it says that the processor has SGX' },
   { path: '/dev/cpu', because: 'its files execute CPUID and read MSRs on the real processor' },
   { path: '/var/lib/kubevirt-node-labeller', because: 'the documents describe the host' },
+  { path: '/var/lib/nova/libvirt', because: 'the answers describe the host' },
   { path: '/var/run/tdx-qgs', because: 'the socket says that a quote generation service listens' },
   { path: '/var/log/dmesg', because: 'it is the log of one boot' },
   { path: '/usr/share/edk2/ovmf', because: 'stacks look here for the guest firmware of the host' },

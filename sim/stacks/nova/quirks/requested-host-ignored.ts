@@ -1,0 +1,12 @@
+import type { NovaQuirk } from './quirk.js';
+
+/** Who asks for one host gets any. */
+export const requestedHostIgnored: NovaQuirk = {
+  name: 'requested-host-ignored',
+  sentence: 'Who asks for one host gets any.',
+  releases: [],
+  source: 'a filter left out',
+  killedBy: 'nova/placement/requested-host-is-kept-to',
+  needs: 'a requested host',
+  choices: { obeysRequestedHost: false },
+};
