@@ -49,7 +49,7 @@ function buildCase(hosts: readonly HostDraw[], config: number, swarm: number, dr
   const caseHosts = named.map(({ name, machine, settings }) => ({ name, machine, settings }));
   const enabled = kit.draws.filter((_, index) => (swarm & (1 << index)) !== 0);
   const commands: Command[] = [];
-  for (const draw of draws) commands.push(kindOf(draw, enabled)(draw, named, kit, commands));
+  for (const draw of draws) commands.push(kindOf(draw, enabled, kit.makesGuests)(draw, named, kit, commands));
   return {
     format: caseFormat,
     stack: kit.stack,
@@ -66,6 +66,6 @@ interface Drawn extends Case {
 }
 
 /** Every other command makes guests, so that the others have something to work on. */
-function kindOf(draw: Draw, enabled: readonly CommandDraw[]): CommandDraw {
-  return draw.kind % 2 === 0 ? fillOrCreate : (enabled[(draw.kind >> 1) % Math.max(1, enabled.length)] ?? fillOrCreate);
+function kindOf(draw: Draw, enabled: readonly CommandDraw[], makesGuests: CommandDraw = fillOrCreate): CommandDraw {
+  return draw.kind % 2 === 0 ? makesGuests : (enabled[(draw.kind >> 1) % Math.max(1, enabled.length)] ?? makesGuests);
 }

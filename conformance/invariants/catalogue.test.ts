@@ -20,7 +20,7 @@ describe('the catalogue', () => {
   });
 
   it('names every judge’s file by its requirement, and there are no other files among them', () => {
-    const files = ['kubevirt', 'subject', 'host'].flatMap(judgeFiles).sort();
+    const files = ['kubevirt', 'nova', 'all', 'subject', 'host'].flatMap(judgeFiles).sort();
     expect(files).toEqual(requirements.map(({ id }) => `${id}.ts`).sort());
   });
 
@@ -35,8 +35,12 @@ describe('the catalogue', () => {
     const stages = {
       labels: 'label',
       resources: 'label',
+      detection: 'label',
+      report: 'label',
       admission: 'admit',
+      request: 'admit',
       scheduling: 'schedule',
+      placement: 'schedule',
       domain: 'render',
       life: 'run',
       attestation: 'run',
@@ -47,7 +51,7 @@ describe('the catalogue', () => {
     };
     for (const { id, stack, stage } of requirements) {
       const [owner, area = ''] = id.split('/');
-      expect(stack, id).toBe(owner === 'kubevirt' ? owner : 'any');
+      expect(stack, id).toBe(owner === 'subject' || owner === 'host' ? 'any' : owner);
       expect(stage, id).toBe(stages[area as keyof typeof stages]);
     }
   });

@@ -1,3 +1,7 @@
+import { heldOnce } from './all/scheduling/held-once.js';
+import { othersLeaveRoom } from './all/scheduling/others-leave-room.js';
+import { promisedOnce } from './all/scheduling/promised-once.js';
+import { amongOthers } from './all-stacks.js';
 import { cgroupEventsAtLimitingLevel } from './host/cgroup/events-at-limiting-level.js';
 import { cgroupLimitGrammar } from './host/cgroup/limit-grammar.js';
 import { cgroupLimitHolds } from './host/cgroup/limit-holds.js';
@@ -283,6 +287,235 @@ import { takesNoOtherKey } from './kubevirt/scheduling/takes-no-other-key.js';
 import { tdxTakesOneKey } from './kubevirt/scheduling/tdx-takes-one-key.js';
 import { userSelectorsKept } from './kubevirt/scheduling/user-selectors-kept.js';
 import { vsockDeviceRequested } from './kubevirt/scheduling/vsock-device-requested.js';
+import { novaDetectionAParameterThatIsOff } from './nova/detection/a-parameter-that-is-off.js';
+import { novaDetectionAnySpellingOfYes } from './nova/detection/any-spelling-of-yes.js';
+import { novaDetectionArchitectureIsNamed } from './nova/detection/architecture-is-named.js';
+import { novaDetectionConfigurationDetectsNothing } from './nova/detection/configuration-detects-nothing.js';
+import { novaDetectionDamageGivesTheSameAgain } from './nova/detection/damage-gives-the-same-again.js';
+import { novaDetectionDamageIsTold } from './nova/detection/damage-is-told.js';
+import { novaDetectionEsNeedsGuests } from './nova/detection/es-needs-guests.js';
+import { novaDetectionEsStaysWhereSnpCannotStart } from './nova/detection/es-stays-where-snp-cannot-start.js';
+import { novaDetectionEsYieldsToSnp } from './nova/detection/es-yields-to-snp.js';
+import { novaDetectionNothingIsReadAgain } from './nova/detection/nothing-is-read-again.js';
+import { novaDetectionOddAnswersAreAnswers } from './nova/detection/odd-answers-are-answers.js';
+import { novaDetectionOneMachineTypeIsEnough } from './nova/detection/one-machine-type-is-enough.js';
+import { novaDetectionOnlyAmdHasSev } from './nova/detection/only-amd-has-sev.js';
+import { novaDetectionRestartLooksAgain } from './nova/detection/restart-looks-again.js';
+import { novaDetectionSecureBootOnlyWhenSupported } from './nova/detection/secure-boot-only-when-supported.js';
+import { novaDetectionSecureBootWhenSupported } from './nova/detection/secure-boot-when-supported.js';
+import { novaDetectionSevEsOnlyWhenLaunchable } from './nova/detection/sev-es-only-when-launchable.js';
+import { novaDetectionSevEsWhenLaunchable } from './nova/detection/sev-es-when-launchable.js';
+import { novaDetectionSevOnlyWhenLaunchable } from './nova/detection/sev-only-when-launchable.js';
+import { novaDetectionSevWhenLaunchable } from './nova/detection/sev-when-launchable.js';
+import { novaDetectionSnpOnlyWhenLaunchable } from './nova/detection/snp-only-when-launchable.js';
+import { novaDetectionSnpWhenLaunchable } from './nova/detection/snp-when-launchable.js';
+import { novaDetectionStatelessOnlyWhenSupported } from './nova/detection/stateless-only-when-supported.js';
+import { novaDetectionStatelessWhenSupported } from './nova/detection/stateless-when-supported.js';
+import { novaDetectionTdxOnlyWhenLaunchable } from './nova/detection/tdx-only-when-launchable.js';
+import { novaDetectionTdxOnlyWhenLookedFor } from './nova/detection/tdx-only-when-looked-for.js';
+import { novaDetectionTdxWhenLaunchable } from './nova/detection/tdx-when-launchable.js';
+import { novaDetectionUnknownArchitecturesArePassedOver } from './nova/detection/unknown-architectures-are-passed-over.js';
+import { novaDetectionWhatCouldNotBeReadIsReadLater } from './nova/detection/what-could-not-be-read-is-read-later.js';
+import { novaDomainAutomaticFirmwareHasNoStore } from './nova/domain/automatic-firmware-has-no-store.js';
+import { novaDomainBiosHasNoFirmware } from './nova/domain/bios-has-no-firmware.js';
+import { novaDomainCapableHostRenders } from './nova/domain/capable-host-renders.js';
+import { novaDomainCdromBusExists } from './nova/domain/cdrom-bus-exists.js';
+import { novaDomainDebuggingIsOff } from './nova/domain/debugging-is-off.js';
+import { novaDomainDocumentIsWellFormed } from './nova/domain/document-is-well-formed.js';
+import { novaDomainFirmwareIsInstalled } from './nova/domain/firmware-is-installed.js';
+import { novaDomainFirmwareIsPinned } from './nova/domain/firmware-is-pinned.js';
+import { novaDomainFirmwareSuits } from './nova/domain/firmware-suits.js';
+import { novaDomainIommuIsAllOrNothing } from './nova/domain/iommu-is-all-or-nothing.js';
+import { novaDomainKernelHashes } from './nova/domain/kernel-hashes.js';
+import { novaDomainLaunchSecurityIsLast } from './nova/domain/launch-security-is-last.js';
+import { novaDomainLaunchSecurityType } from './nova/domain/launch-security-type.js';
+import { novaDomainMachineAsAsked } from './nova/domain/machine-as-asked.js';
+import { novaDomainMemoryAsAsked } from './nova/domain/memory-as-asked.js';
+import { novaDomainMemoryIsLocked } from './nova/domain/memory-is-locked.js';
+import { novaDomainMemoryIsLockedOnlyForAReason } from './nova/domain/memory-is-locked-only-for-a-reason.js';
+import { novaDomainNameIsStable } from './nova/domain/name-is-stable.js';
+import { novaDomainNoMemoryDumpForEncrypted } from './nova/domain/no-memory-dump-for-encrypted.js';
+import { novaDomainNoOwnerSecrets } from './nova/domain/no-owner-secrets.js';
+import { novaDomainPlatformBitsAreLeftToLibvirt } from './nova/domain/platform-bits-are-left-to-libvirt.js';
+import { novaDomainProtectedAsAsked } from './nova/domain/protected-as-asked.js';
+import { novaDomainRunsAsAsked } from './nova/domain/runs-as-asked.js';
+import { novaDomainRunsOnConfiguredHypervisor } from './nova/domain/runs-on-configured-hypervisor.js';
+import { novaDomainSecureBootAsAsked } from './nova/domain/secure-boot-as-asked.js';
+import { novaDomainSevEsChangesOnlyThePolicy } from './nova/domain/sev-es-changes-only-the-policy.js';
+import { novaDomainSevEsPolicy } from './nova/domain/sev-es-policy.js';
+import { novaDomainSevPolicy } from './nova/domain/sev-policy.js';
+import { novaDomainSmmWhereFirmwareNeedsIt } from './nova/domain/smm-where-firmware-needs-it.js';
+import { novaDomainSnpKeys } from './nova/domain/snp-keys.js';
+import { novaDomainSnpPolicy } from './nova/domain/snp-policy.js';
+import { novaDomainStatefulIsTheDefault } from './nova/domain/stateful-is-the-default.js';
+import { novaDomainStatelessHasNoStore } from './nova/domain/stateless-has-no-store.js';
+import { novaDomainStatelessLoader } from './nova/domain/stateless-loader.js';
+import { novaDomainTdxMeasuresNothingMore } from './nova/domain/tdx-measures-nothing-more.js';
+import { novaDomainTdxNamesQuoteService } from './nova/domain/tdx-names-quote-service.js';
+import { novaDomainTdxPolicy } from './nova/domain/tdx-policy.js';
+import { novaDomainTemplateIsNotTheCode } from './nova/domain/template-is-not-the-code.js';
+import { novaDomainUefiIsChosen } from './nova/domain/uefi-is-chosen.js';
+import { novaDomainUuidAsAdmitted } from './nova/domain/uuid-as-admitted.js';
+import { novaDomainVcpusAsAsked } from './nova/domain/vcpus-as-asked.js';
+import { novaLifeConfirmGivesBack } from './nova/life/confirm-gives-back.js';
+import { novaLifeCrashIsNoticed } from './nova/life/crash-is-noticed.js';
+import { novaLifeDeleteAlwaysWorks } from './nova/life/delete-always-works.js';
+import { novaLifeDeleteGivesTheKeyBack } from './nova/life/delete-gives-the-key-back.js';
+import { novaLifeDeletionRemovesVariables } from './nova/life/deletion-removes-variables.js';
+import { novaLifeEncryptedGuestsAreNotSuspended } from './nova/life/encrypted-guests-are-not-suspended.js';
+import { novaLifeEncryptedGuestsDoNotMoveLive } from './nova/life/encrypted-guests-do-not-move-live.js';
+import { novaLifeEncryptionIsLookedAtBeforeTheState } from './nova/life/encryption-is-looked-at-before-the-state.js';
+import { novaLifeEvacuatedSourceIsFreed } from './nova/life/evacuated-source-is-freed.js';
+import { novaLifeEvacuationNeedsADeadHost } from './nova/life/evacuation-needs-a-dead-host.js';
+import { novaLifeEvacuationWorks } from './nova/life/evacuation-works.js';
+import { novaLifeFailedBuildIsAnError } from './nova/life/failed-build-is-an-error.js';
+import { novaLifeFailedMoveChangesNothing } from './nova/life/failed-move-changes-nothing.js';
+import { novaLifeFailedMoveGivesBack } from './nova/life/failed-move-gives-back.js';
+import { novaLifeFailedStartIsNotActive } from './nova/life/failed-start-is-not-active.js';
+import { novaLifeFailureIsExplained } from './nova/life/failure-is-explained.js';
+import { novaLifeGrantedWorkIsBegun } from './nova/life/granted-work-is-begun.js';
+import { novaLifeHeldContextIsOfItsModel } from './nova/life/held-context-is-of-its-model.js';
+import { novaLifeHostIsShown } from './nova/life/host-is-shown.js';
+import { novaLifeIdentityIsKept } from './nova/life/identity-is-kept.js';
+import { novaLifeMoveWaitsForItsUser } from './nova/life/move-waits-for-its-user.js';
+import { novaLifeMovesKeepProtection } from './nova/life/moves-keep-protection.js';
+import { novaLifeMovesLeaveTheHost } from './nova/life/moves-leave-the-host.js';
+import { novaLifeNeverPossibleIsABadRequest } from './nova/life/never-possible-is-a-bad-request.js';
+import { novaLifeNoSecretsAreShown } from './nova/life/no-secrets-are-shown.js';
+import { novaLifeOffServersKeepTheirPlace } from './nova/life/off-servers-keep-their-place.js';
+import { novaLifeOffloadGivesBack } from './nova/life/offload-gives-back.js';
+import { novaLifeOrdinaryServersAreMigrated } from './nova/life/ordinary-servers-are-migrated.js';
+import { novaLifeOrdinaryServersAreSuspended } from './nova/life/ordinary-servers-are-suspended.js';
+import { novaLifePauseStopsTheCpus } from './nova/life/pause-stops-the-cpus.js';
+import { novaLifePowerKeepsPlace } from './nova/life/power-keeps-place.js';
+import { novaLifePowerKeepsVariables } from './nova/life/power-keeps-variables.js';
+import { novaLifeRebootStartsAnewInPlace } from './nova/life/reboot-starts-anew-in-place.js';
+import { novaLifeRebuildFollowsPlacement } from './nova/life/rebuild-follows-placement.js';
+import { novaLifeRebuildIsJudged } from './nova/life/rebuild-is-judged.js';
+import { novaLifeRebuildStaysOnTheHost } from './nova/life/rebuild-stays-on-the-host.js';
+import { novaLifeRebuildWorksAcrossFirmware } from './nova/life/rebuild-works-across-firmware.js';
+import { novaLifeRebuiltGuestsCanMove } from './nova/life/rebuilt-guests-can-move.js';
+import { novaLifeRefusalChangesNothing } from './nova/life/refusal-changes-nothing.js';
+import { novaLifeRefusalsAreTheUsers } from './nova/life/refusals-are-the-users.js';
+import { novaLifeRescueIsUndone } from './nova/life/rescue-is-undone.js';
+import { novaLifeRescueKeepsProtection } from './nova/life/rescue-keeps-protection.js';
+import { novaLifeResizeIsJudged } from './nova/life/resize-is-judged.js';
+import { novaLifeRevertGoesBack } from './nova/life/revert-goes-back.js';
+import { novaLifeRightStateIsGranted } from './nova/life/right-state-is-granted.js';
+import { novaLifeServicesComeAndGo } from './nova/life/services-come-and-go.js';
+import { novaLifeShownActiveIsRunning } from './nova/life/shown-active-is-running.js';
+import { novaLifeStartStaysOnTheHost } from './nova/life/start-stays-on-the-host.js';
+import { novaLifeStartedIsActive } from './nova/life/started-is-active.js';
+import { novaLifeStatusIsKnown } from './nova/life/status-is-known.js';
+import { novaLifeStopGivesTheKeyBack } from './nova/life/stop-gives-the-key-back.js';
+import { novaLifeTenantsDoNotStopServices } from './nova/life/tenants-do-not-stop-services.js';
+import { novaLifeUnknownActionIsABadRequest } from './nova/life/unknown-action-is-a-bad-request.js';
+import { novaLifeUnplaceableBuildIsAnError } from './nova/life/unplaceable-build-is-an-error.js';
+import { novaLifeUnshelveClaimsAnew } from './nova/life/unshelve-claims-anew.js';
+import { novaLifeVariablesAreTheGuests } from './nova/life/variables-are-the-guests.js';
+import { novaLifeWrongStateIsAConflict } from './nova/life/wrong-state-is-a-conflict.js';
+import { novaPlacementAmountsObeyUnits } from './nova/placement/amounts-obey-units.js';
+import { novaPlacementChosenHostCanLaunch } from './nova/placement/chosen-host-can-launch.js';
+import { novaPlacementChosenHostFits } from './nova/placement/chosen-host-fits.js';
+import { novaPlacementChosenHostHasNoReason } from './nova/placement/chosen-host-has-no-reason.js';
+import { novaPlacementDeletedGuestsHoldNothing } from './nova/placement/deleted-guests-hold-nothing.js';
+import { novaPlacementDisabledHostsArePassedOver } from './nova/placement/disabled-hosts-are-passed-over.js';
+import { novaPlacementEncryptedGuestsTakeOneContext } from './nova/placement/encrypted-guests-take-one-context.js';
+import { novaPlacementEveryRefusedHostHasAReason } from './nova/placement/every-refused-host-has-a-reason.js';
+import { novaPlacementEverySlotIsHeldBySomebody } from './nova/placement/every-slot-is-held-by-somebody.js';
+import { novaPlacementFittingHostIsUsed } from './nova/placement/fitting-host-is-used.js';
+import { novaPlacementFreeSlotIsNotRefused } from './nova/placement/free-slot-is-not-refused.js';
+import { novaPlacementGiversHaveNoForbiddenTrait } from './nova/placement/givers-have-no-forbidden-trait.js';
+import { novaPlacementGiversHaveTheTraits } from './nova/placement/givers-have-the-traits.js';
+import { novaPlacementModelAgrees } from './nova/placement/model-agrees.js';
+import { novaPlacementMoveHoldsBothPlaces } from './nova/placement/move-holds-both-places.js';
+import { novaPlacementNeverBeyondKeys } from './nova/placement/never-beyond-keys.js';
+import { novaPlacementNeverOverCapacity } from './nova/placement/never-over-capacity.js';
+import { novaPlacementNoValidHostIsSaid } from './nova/placement/no-valid-host-is-said.js';
+import { novaPlacementNothingIsLostAtTheEnd } from './nova/placement/nothing-is-lost-at-the-end.js';
+import { novaPlacementOnlyPinnedMemoryIsLocked } from './nova/placement/only-pinned-memory-is-locked.js';
+import { novaPlacementOrdinaryGuestsTakeNone } from './nova/placement/ordinary-guests-take-none.js';
+import { novaPlacementPoolsDoNotLend } from './nova/placement/pools-do-not-lend.js';
+import { novaPlacementReasonsAreTrue } from './nova/placement/reasons-are-true.js';
+import { novaPlacementRequestNamesEveryNeed } from './nova/placement/request-names-every-need.js';
+import { novaPlacementRequestedHostIsKeptTo } from './nova/placement/requested-host-is-kept-to.js';
+import { novaPlacementReservedIsNotGiven } from './nova/placement/reserved-is-not-given.js';
+import { novaPlacementSilentHostsArePassedOver } from './nova/placement/silent-hosts-are-passed-over.js';
+import { novaPlacementSlotsAreOfTheOwnModel } from './nova/placement/slots-are-of-the-own-model.js';
+import { novaPlacementStatelessGuestsGoWhereThatWorks } from './nova/placement/stateless-guests-go-where-that-works.js';
+import { novaPlacementTakesFromTheChosenHost } from './nova/placement/takes-from-the-chosen-host.js';
+import { novaPlacementTakesWhatWasAskedFor } from './nova/placement/takes-what-was-asked-for.js';
+import { novaReportAllocationsMoveOnlyAtStart } from './nova/report/allocations-move-only-at-start.js';
+import { novaReportAllocationsMoveToInventories } from './nova/report/allocations-move-to-inventories.js';
+import { novaReportCapabilitiesAreTheNodes } from './nova/report/capabilities-are-the-nodes.js';
+import { novaReportChangeRaisesGeneration } from './nova/report/change-raises-generation.js';
+import { novaReportClosedProvidersOfferNothing } from './nova/report/closed-providers-offer-nothing.js';
+import { novaReportContextsAreNotShared } from './nova/report/contexts-are-not-shared.js';
+import { novaReportEsIgnoresGuestLimit } from './nova/report/es-ignores-guest-limit.js';
+import { novaReportFlatNodeHasTheSlots } from './nova/report/flat-node-has-the-slots.js';
+import { novaReportGenerationsAreWhole } from './nova/report/generations-are-whole.js';
+import { novaReportGuestLimitIsGone } from './nova/report/guest-limit-is-gone.js';
+import { novaReportHeldProvidersStay } from './nova/report/held-providers-stay.js';
+import { novaReportLeastIsOneContext } from './nova/report/least-is-one-context.js';
+import { novaReportModelHasItsTrait } from './nova/report/model-has-its-trait.js';
+import { novaReportModelHasNoOtherTrait } from './nova/report/model-has-no-other-trait.js';
+import { novaReportModelsHangOnTheNode } from './nova/report/models-hang-on-the-node.js';
+import { novaReportModelsHaveSlots } from './nova/report/models-have-slots.js';
+import { novaReportNoGuestHoldsWhatIsNotThere } from './nova/report/no-guest-holds-what-is-not-there.js';
+import { novaReportNodeHasCpusAndMemory } from './nova/report/node-has-cpus-and-memory.js';
+import { novaReportNodeHasNoContexts } from './nova/report/node-has-no-contexts.js';
+import { novaReportNodeHasNoModelTrait } from './nova/report/node-has-no-model-trait.js';
+import { novaReportNodeObjectIsLeftAlone } from './nova/report/node-object-is-left-alone.js';
+import { novaReportOneContextAGuest } from './nova/report/one-context-a-guest.js';
+import { novaReportParentsComeFirst } from './nova/report/parents-come-first.js';
+import { novaReportProviderNamesAreUnique } from './nova/report/provider-names-are-unique.js';
+import { novaReportProvidersAreNamedByNode } from './nova/report/providers-are-named-by-node.js';
+import { novaReportProvidersAreNovas } from './nova/report/providers-are-novas.js';
+import { novaReportRefreshIsIdempotent } from './nova/report/refresh-is-idempotent.js';
+import { novaReportRefusalNamesTheModel } from './nova/report/refusal-names-the-model.js';
+import { novaReportRefusesOrphanedGuests } from './nova/report/refuses-orphaned-guests.js';
+import { novaReportReservedAsConfigured } from './nova/report/reserved-as-configured.js';
+import { novaReportReshapeLosesNothing } from './nova/report/reshape-loses-nothing.js';
+import { novaReportReshapeMovesAllocations } from './nova/report/reshape-moves-allocations.js';
+import { novaReportRestartChangesNothingByItself } from './nova/report/restart-changes-nothing-by-itself.js';
+import { novaReportServesSupportedGuests } from './nova/report/serves-supported-guests.js';
+import { novaReportSevEsSlots } from './nova/report/sev-es-slots.js';
+import { novaReportSevSlots } from './nova/report/sev-slots.js';
+import { novaReportSilenceChangesNoTree } from './nova/report/silence-changes-no-tree.js';
+import { novaReportSnpSlots } from './nova/report/snp-slots.js';
+import { novaReportTdxSlots } from './nova/report/tdx-slots.js';
+import { novaReportTotalIsAtLeastOne } from './nova/report/total-is-at-least-one.js';
+import { novaReportTraitsAreNames } from './nova/report/traits-are-names.js';
+import { novaReportUnchangedKeepsGeneration } from './nova/report/unchanged-keeps-generation.js';
+import { novaReportVanishedModelsLoseTheirProviders } from './nova/report/vanished-models-lose-their-providers.js';
+import { novaRequestAcceptedIsBuildable } from './nova/request/accepted-is-buildable.js';
+import { novaRequestEncryptionConflict } from './nova/request/encryption-conflict.js';
+import { novaRequestFirstMistakeIsTold } from './nova/request/first-mistake-is-told.js';
+import { novaRequestImageMayAsk } from './nova/request/image-may-ask.js';
+import { novaRequestImageValuesAreKnown } from './nova/request/image-values-are-known.js';
+import { novaRequestLockedMemoryConflict } from './nova/request/locked-memory-conflict.js';
+import { novaRequestLockedMemoryNeedsPages } from './nova/request/locked-memory-needs-pages.js';
+import { novaRequestLockedMemoryStays } from './nova/request/locked-memory-stays.js';
+import { novaRequestMachineMayBeLeftOut } from './nova/request/machine-may-be-left-out.js';
+import { novaRequestMachineType } from './nova/request/machine-type.js';
+import { novaRequestMistakesAreBadRequests } from './nova/request/mistakes-are-bad-requests.js';
+import { novaRequestModelConflict } from './nova/request/model-conflict.js';
+import { novaRequestModelIsKnown } from './nova/request/model-is-known.js';
+import { novaRequestModelWithoutEncryption } from './nova/request/model-without-encryption.js';
+import { novaRequestOneErrorOneClass } from './nova/request/one-error-one-class.js';
+import { novaRequestRequestIsKept } from './nova/request/request-is-kept.js';
+import { novaRequestRequestedHostIsKept } from './nova/request/requested-host-is-kept.js';
+import { novaRequestSecureBootConflict } from './nova/request/secure-boot-conflict.js';
+import { novaRequestSecureBootPolicyIsKnown } from './nova/request/secure-boot-policy-is-known.js';
+import { novaRequestSpellingDoesNotMatter } from './nova/request/spelling-does-not-matter.js';
+import { novaRequestStatelessRequired } from './nova/request/stateless-required.js';
+import { novaRequestStatelessWithoutUefiIsPassedOver } from './nova/request/stateless-without-uefi-is-passed-over.js';
+import { novaRequestTdxWithoutScsi } from './nova/request/tdx-without-scsi.js';
+import { novaRequestUefiRequired } from './nova/request/uefi-required.js';
+import { novaRequestUuidIsItsOwn } from './nova/request/uuid-is-its-own.js';
+import { novaRequestVolumeBootIsToldAsWell } from './nova/request/volume-boot-is-told-as-well.js';
+import { novaRequestWellFormedIsAccepted } from './nova/request/well-formed-is-accepted.js';
+import { novaRequestWholeMachineName } from './nova/request/whole-machine-name.js';
 import { neverPanics } from './subject/answers/never-panics.js';
 
 /** Every judge there is, in the order of the catalogue. A new judge is entered here and in the catalogue. */
@@ -538,6 +771,238 @@ export const invariants: readonly Invariant[] = [
   secretIsInjected,
   snpAndTdxAttestThemselves,
   accessReviewNamesSubresource,
+  novaDetectionSevWhenLaunchable,
+  novaDetectionSevOnlyWhenLaunchable,
+  novaDetectionSevEsWhenLaunchable,
+  novaDetectionSevEsOnlyWhenLaunchable,
+  novaDetectionSnpWhenLaunchable,
+  novaDetectionSnpOnlyWhenLaunchable,
+  novaDetectionTdxWhenLaunchable,
+  novaDetectionTdxOnlyWhenLaunchable,
+  novaDetectionEsYieldsToSnp,
+  novaDetectionEsStaysWhereSnpCannotStart,
+  novaDetectionEsNeedsGuests,
+  novaDetectionStatelessWhenSupported,
+  novaDetectionStatelessOnlyWhenSupported,
+  novaDetectionSecureBootWhenSupported,
+  novaDetectionSecureBootOnlyWhenSupported,
+  novaDetectionAnySpellingOfYes,
+  novaDetectionAParameterThatIsOff,
+  novaDetectionOneMachineTypeIsEnough,
+  novaDetectionDamageIsTold,
+  novaDetectionDamageGivesTheSameAgain,
+  novaDetectionNothingIsReadAgain,
+  novaDetectionRestartLooksAgain,
+  novaDetectionConfigurationDetectsNothing,
+  novaDetectionOnlyAmdHasSev,
+  novaDetectionTdxOnlyWhenLookedFor,
+  novaDetectionWhatCouldNotBeReadIsReadLater,
+  novaDetectionArchitectureIsNamed,
+  novaDetectionUnknownArchitecturesArePassedOver,
+  novaDetectionOddAnswersAreAnswers,
+  novaReportSevSlots,
+  novaReportSevEsSlots,
+  novaReportSnpSlots,
+  novaReportTdxSlots,
+  novaReportGuestLimitIsGone,
+  novaReportEsIgnoresGuestLimit,
+  novaReportProvidersAreNamedByNode,
+  novaReportModelsHangOnTheNode,
+  novaReportParentsComeFirst,
+  novaReportModelHasItsTrait,
+  novaReportModelHasNoOtherTrait,
+  novaReportProvidersAreNovas,
+  novaReportNodeHasNoContexts,
+  novaReportNodeHasNoModelTrait,
+  novaReportNodeHasCpusAndMemory,
+  novaReportCapabilitiesAreTheNodes,
+  novaReportTotalIsAtLeastOne,
+  novaReportOneContextAGuest,
+  novaReportLeastIsOneContext,
+  novaReportContextsAreNotShared,
+  novaReportReservedAsConfigured,
+  novaReportModelsHaveSlots,
+  novaReportVanishedModelsLoseTheirProviders,
+  novaReportHeldProvidersStay,
+  novaReportClosedProvidersOfferNothing,
+  novaReportRefreshIsIdempotent,
+  novaReportRestartChangesNothingByItself,
+  novaReportUnchangedKeepsGeneration,
+  novaReportChangeRaisesGeneration,
+  novaReportGenerationsAreWhole,
+  novaReportTraitsAreNames,
+  novaReportFlatNodeHasTheSlots,
+  novaReportReshapeMovesAllocations,
+  novaReportReshapeLosesNothing,
+  novaReportAllocationsMoveOnlyAtStart,
+  novaReportAllocationsMoveToInventories,
+  novaReportNoGuestHoldsWhatIsNotThere,
+  novaReportNodeObjectIsLeftAlone,
+  novaReportRefusesOrphanedGuests,
+  novaReportServesSupportedGuests,
+  novaReportRefusalNamesTheModel,
+  novaReportSilenceChangesNoTree,
+  novaReportProviderNamesAreUnique,
+  novaRequestWellFormedIsAccepted,
+  novaRequestOneErrorOneClass,
+  novaRequestMistakesAreBadRequests,
+  novaRequestFirstMistakeIsTold,
+  novaRequestEncryptionConflict,
+  novaRequestModelConflict,
+  novaRequestModelWithoutEncryption,
+  novaRequestModelIsKnown,
+  novaRequestImageValuesAreKnown,
+  novaRequestUefiRequired,
+  novaRequestMachineType,
+  novaRequestWholeMachineName,
+  novaRequestStatelessRequired,
+  novaRequestTdxWithoutScsi,
+  novaRequestLockedMemoryConflict,
+  novaRequestLockedMemoryNeedsPages,
+  novaRequestLockedMemoryStays,
+  novaRequestSecureBootConflict,
+  novaRequestSecureBootPolicyIsKnown,
+  novaRequestVolumeBootIsToldAsWell,
+  novaRequestSpellingDoesNotMatter,
+  novaRequestMachineMayBeLeftOut,
+  novaRequestImageMayAsk,
+  novaRequestStatelessWithoutUefiIsPassedOver,
+  novaRequestAcceptedIsBuildable,
+  novaRequestRequestIsKept,
+  novaRequestRequestedHostIsKept,
+  novaRequestUuidIsItsOwn,
+  novaPlacementEncryptedGuestsTakeOneContext,
+  novaPlacementOrdinaryGuestsTakeNone,
+  novaPlacementSlotsAreOfTheOwnModel,
+  novaPlacementTakesWhatWasAskedFor,
+  novaPlacementTakesFromTheChosenHost,
+  novaPlacementGiversHaveTheTraits,
+  novaPlacementGiversHaveNoForbiddenTrait,
+  novaPlacementNeverOverCapacity,
+  novaPlacementReservedIsNotGiven,
+  novaPlacementAmountsObeyUnits,
+  novaPlacementNeverBeyondKeys,
+  novaPlacementPoolsDoNotLend,
+  novaPlacementEverySlotIsHeldBySomebody,
+  novaPlacementNothingIsLostAtTheEnd,
+  novaPlacementDeletedGuestsHoldNothing,
+  novaPlacementFittingHostIsUsed,
+  novaPlacementChosenHostFits,
+  novaPlacementChosenHostCanLaunch,
+  novaPlacementStatelessGuestsGoWhereThatWorks,
+  novaPlacementFreeSlotIsNotRefused,
+  novaPlacementNoValidHostIsSaid,
+  novaPlacementEveryRefusedHostHasAReason,
+  novaPlacementReasonsAreTrue,
+  novaPlacementChosenHostHasNoReason,
+  novaPlacementRequestedHostIsKeptTo,
+  novaPlacementSilentHostsArePassedOver,
+  novaPlacementDisabledHostsArePassedOver,
+  novaPlacementMoveHoldsBothPlaces,
+  novaPlacementModelAgrees,
+  novaPlacementRequestNamesEveryNeed,
+  novaPlacementOnlyPinnedMemoryIsLocked,
+  novaDomainDocumentIsWellFormed,
+  novaDomainCapableHostRenders,
+  novaDomainProtectedAsAsked,
+  novaDomainRunsAsAsked,
+  novaDomainLaunchSecurityType,
+  novaDomainSevPolicy,
+  novaDomainSevEsPolicy,
+  novaDomainSnpPolicy,
+  novaDomainTdxPolicy,
+  novaDomainDebuggingIsOff,
+  novaDomainSnpKeys,
+  novaDomainKernelHashes,
+  novaDomainNoOwnerSecrets,
+  novaDomainPlatformBitsAreLeftToLibvirt,
+  novaDomainTdxNamesQuoteService,
+  novaDomainTdxMeasuresNothingMore,
+  novaDomainLaunchSecurityIsLast,
+  novaDomainMemoryIsLocked,
+  novaDomainMemoryIsLockedOnlyForAReason,
+  novaDomainNoMemoryDumpForEncrypted,
+  novaDomainIommuIsAllOrNothing,
+  novaDomainCdromBusExists,
+  novaDomainMachineAsAsked,
+  novaDomainRunsOnConfiguredHypervisor,
+  novaDomainUefiIsChosen,
+  novaDomainBiosHasNoFirmware,
+  novaDomainAutomaticFirmwareHasNoStore,
+  novaDomainFirmwareSuits,
+  novaDomainFirmwareIsInstalled,
+  novaDomainSmmWhereFirmwareNeedsIt,
+  novaDomainSecureBootAsAsked,
+  novaDomainStatelessLoader,
+  novaDomainStatelessHasNoStore,
+  novaDomainStatefulIsTheDefault,
+  novaDomainFirmwareIsPinned,
+  novaDomainTemplateIsNotTheCode,
+  novaDomainMemoryAsAsked,
+  novaDomainVcpusAsAsked,
+  novaDomainUuidAsAdmitted,
+  novaDomainNameIsStable,
+  novaDomainSevEsChangesOnlyThePolicy,
+  novaLifeStatusIsKnown,
+  novaLifeStartedIsActive,
+  novaLifeUnplaceableBuildIsAnError,
+  novaLifeFailedBuildIsAnError,
+  novaLifeFailureIsExplained,
+  novaLifeFailedStartIsNotActive,
+  novaLifeEncryptedGuestsDoNotMoveLive,
+  novaLifeEncryptedGuestsAreNotSuspended,
+  novaLifeNeverPossibleIsABadRequest,
+  novaLifeEncryptionIsLookedAtBeforeTheState,
+  novaLifeOrdinaryServersAreSuspended,
+  novaLifeOrdinaryServersAreMigrated,
+  novaLifeWrongStateIsAConflict,
+  novaLifeRightStateIsGranted,
+  novaLifeUnknownActionIsABadRequest,
+  novaLifeRefusalsAreTheUsers,
+  novaLifeRefusalChangesNothing,
+  novaLifePowerKeepsPlace,
+  novaLifeStopGivesTheKeyBack,
+  novaLifeOffServersKeepTheirPlace,
+  novaLifeHeldContextIsOfItsModel,
+  novaLifeStartStaysOnTheHost,
+  novaLifeRebootStartsAnewInPlace,
+  novaLifePowerKeepsVariables,
+  novaLifeVariablesAreTheGuests,
+  novaLifeDeletionRemovesVariables,
+  novaLifeRebuildWorksAcrossFirmware,
+  novaLifeRebuildIsJudged,
+  novaLifeResizeIsJudged,
+  novaLifeRebuildFollowsPlacement,
+  novaLifeRebuildStaysOnTheHost,
+  novaLifeGrantedWorkIsBegun,
+  novaLifeRebuiltGuestsCanMove,
+  novaLifeEvacuationWorks,
+  novaLifePauseStopsTheCpus,
+  novaLifeMoveWaitsForItsUser,
+  novaLifeMovesKeepProtection,
+  novaLifeMovesLeaveTheHost,
+  novaLifeConfirmGivesBack,
+  novaLifeRevertGoesBack,
+  novaLifeFailedMoveChangesNothing,
+  novaLifeFailedMoveGivesBack,
+  novaLifeOffloadGivesBack,
+  novaLifeUnshelveClaimsAnew,
+  novaLifeEvacuationNeedsADeadHost,
+  novaLifeEvacuatedSourceIsFreed,
+  novaLifeRescueKeepsProtection,
+  novaLifeRescueIsUndone,
+  novaLifeDeleteAlwaysWorks,
+  novaLifeDeleteGivesTheKeyBack,
+  novaLifeCrashIsNoticed,
+  novaLifeServicesComeAndGo,
+  novaLifeTenantsDoNotStopServices,
+  novaLifeIdentityIsKept,
+  novaLifeNoSecretsAreShown,
+  novaLifeHostIsShown,
+  novaLifeShownActiveIsRunning,
+  promisedOnce,
+  heldOnce,
+  othersLeaveRoom,
   neverPanics,
   keysAreConserved,
   inUseMatchesRunning,
@@ -577,15 +1042,22 @@ export const invariants: readonly Invariant[] = [
 /** Beginnings of the requirements that hold for every stack: those of any subject and of the simulated hosts. */
 const forAnyStack = ['subject/', 'host/'] as const;
 
-/** The judges of one stack: its own and those that hold for every stack. */
+/** The judges of one stack: its own and those that hold for every stack. Of `all`: everybody's, and those of shared hosts. */
 export function invariantsOf(stack: string): readonly Invariant[] {
   const known = byStack.get(stack);
   if (known !== undefined) return known;
-  const chosen = invariants.filter(
-    ({ requirement }) => forAnyStack.some((owner) => requirement.startsWith(owner)) || requirement.startsWith(`${stack}/`),
-  );
+  const chosen = stack === 'all' ? invariants.map(amongAll) : invariants.filter((each) => isOf(each, stack));
   byStack.set(stack, chosen);
   return chosen;
 }
 
 const byStack = new Map<string, readonly Invariant[]>();
+
+function isOf({ requirement }: Invariant, stack: string): boolean {
+  return forAnyStack.some((owner) => requirement.startsWith(owner)) || requirement.startsWith(`${stack}/`);
+}
+
+function amongAll(invariant: Invariant): Invariant {
+  const [owner = ''] = invariant.requirement.split('/');
+  return [...forAnyStack, 'all/'].includes(`${owner}/`) ? invariant : amongOthers(owner, invariant);
+}

@@ -95,13 +95,18 @@ export interface InterfaceElement extends DeviceElement {
  * @param guestName how the guest's own name reads in it.
  */
 export function parseDomainDocument(xml: string, guestName: string): DomainDocument | undefined {
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml) || XMLValidator.validate(xml) !== true) return undefined;
-  const [domain] = children(parser.parse(xml) as Element, 'domain');
+  const domain = parseDomainElement(xml);
   return domain === undefined ? undefined : documentOf(domain, guestName);
 }
 
+/** The root element of a domain document; undefined where {@link parseDomainDocument} has none either. */
+export function parseDomainElement(xml: string): Element | undefined {
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml) || XMLValidator.validate(xml) !== true) return undefined;
+  return child(parser.parse(xml) as Element, 'domain');
+}
+
 /** An element: attributes under `@name`, text under `#text`, children as lists under their names. */
-interface Element {
+export interface Element {
   readonly [key: string]: string | readonly Element[] | undefined;
 }
 
@@ -218,21 +223,25 @@ function withoutContextId(domain: Element): Element {
   return { ...domain, devices: [{ ...devices, vsock }] };
 }
 
-function children(element: Element | undefined, name: string): readonly Element[] {
+/** Children of that name, in order. */
+export function children(element: Element | undefined, name: string): readonly Element[] {
   const list = element?.[name];
   return Array.isArray(list) ? list : [];
 }
 
-function child(element: Element | undefined, name: string): Element | undefined {
+/** The first child of that name. */
+export function child(element: Element | undefined, name: string): Element | undefined {
   return children(element, name)[0];
 }
 
-function attribute(element: Element | undefined, name: string): string | undefined {
+/** An attribute as it is written. */
+export function attribute(element: Element | undefined, name: string): string | undefined {
   const value = element?.[`@${name}`];
   return typeof value === 'string' ? value : undefined;
 }
 
-function text(element: Element | undefined): string | undefined {
+/** The text of an element, without blanks around it. */
+export function text(element: Element | undefined): string | undefined {
   const value = element?.['#text'];
   return typeof value === 'string' ? value : undefined;
 }

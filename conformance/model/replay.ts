@@ -87,7 +87,7 @@ class TraceReplay {
       case 'admit':
         return this.#admit(event);
       case 'place':
-        return this.#place(asAsked(event, this.#guests.requests));
+        return this.#place(this.#asAsked(event));
       case 'edit':
         return afterEdit(this.#host(event.host), event);
       case 'fault':
@@ -99,13 +99,13 @@ class TraceReplay {
         this.#inspections.push(event);
         return;
       case 'render':
-        return this.#render(asAsked(event, this.#guests.requests));
+        return this.#render(this.#asAsked(event));
       case 'start':
-        return this.#start(asAsked(event, this.#guests.requests));
+        return this.#start(this.#asAsked(event));
       case 'release':
-        return this.#release(asAsked(event, this.#guests.requests));
+        return this.#release(this.#asAsked(event));
       case 'run':
-        return this.#run(asAsked(event, this.#guests.requests));
+        return this.#run(this.#asAsked(event));
     }
   }
 
@@ -127,6 +127,11 @@ class TraceReplay {
       config: this.#config,
       end: { step: this.#evidence.case.commands.length - 1 },
     };
+  }
+
+  /** Only KubeVirt's requests are read here; what guests of other stacks ask for is what their events say. */
+  #asAsked<Event extends Parameters<typeof asAsked>[0]>(event: Event): Event {
+    return this.#evidence.case.stack === 'kubevirt' ? asAsked(event, this.#guests.requests) : event;
   }
 
   #command(command: Command): void {

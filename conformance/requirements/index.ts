@@ -1,3 +1,4 @@
+import { allStacksRequirements } from './all-stacks.js';
 import { hostCgroupRequirements } from './host-cgroup.js';
 import { hostKeysRequirements } from './host-keys.js';
 import { hostShownRequirements } from './host-shown.js';
@@ -8,6 +9,12 @@ import { kubevirtLabelsRequirements } from './kubevirt-labels.js';
 import { kubevirtLifeRequirements } from './kubevirt-life.js';
 import { kubevirtResourcesRequirements } from './kubevirt-resources.js';
 import { kubevirtSchedulingRequirements } from './kubevirt-scheduling.js';
+import { novaDetectionRequirements } from './nova-detection.js';
+import { novaDomainRequirements } from './nova-domain.js';
+import { novaLifeRequirements } from './nova-life.js';
+import { novaPlacementRequirements } from './nova-placement.js';
+import { novaReportRequirements } from './nova-report.js';
+import { novaRequestRequirements } from './nova-request.js';
 import type { Requirement } from './requirement.js';
 import { subjectAnswersRequirements } from './subject-answers.js';
 
@@ -22,13 +29,21 @@ export const requirements: readonly Requirement[] = [
   ...kubevirtDomainRequirements,
   ...kubevirtLifeRequirements,
   ...kubevirtAttestationRequirements,
+  ...novaDetectionRequirements,
+  ...novaReportRequirements,
+  ...novaRequestRequirements,
+  ...novaPlacementRequirements,
+  ...novaDomainRequirements,
+  ...novaLifeRequirements,
+  ...allStacksRequirements,
   ...subjectAnswersRequirements,
   ...hostKeysRequirements,
   ...hostCgroupRequirements,
   ...hostShownRequirements,
 ];
 
-/** What a stack is held to: its own requirements and those that hold for any. */
+/** What a stack is held to: its own requirements and those that hold for any; `all` stacks together to everything. */
 export function requirementsOf(stack: string): readonly Requirement[] {
+  if (stack === 'all') return requirements;
   return requirements.filter((requirement) => requirement.stack === stack || requirement.stack === 'any');
 }

@@ -9,8 +9,8 @@ export interface Requirement {
   readonly level: 'MUST' | 'SHOULD' | 'MAY';
   /** Stage whose decision is judged. */
   readonly stage: Stage;
-  /** Stack it applies to; `any` for what the simulated hosts themselves must keep. */
-  readonly stack: 'kubevirt' | 'any';
+  /** Stack it applies to; `any` for what the simulated hosts themselves must keep, `all` for stacks that share hosts. */
+  readonly stack: 'kubevirt' | 'nova' | 'any' | 'all';
   /** Heading it is shown under. */
   readonly group: string;
   /** The promise, in one sentence. */

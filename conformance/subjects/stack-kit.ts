@@ -88,6 +88,8 @@ export interface StackKit {
   readonly requirements: readonly Requirement[];
   /** What happens in random cases besides fills and creations; each case leaves out some kinds. */
   readonly draws: readonly CommandDraw[];
+  /** Always enabled, every other command: makes guests. Default: fills a host around a limit, or asks for one guest anywhere. */
+  readonly makesGuests?: CommandDraw;
   /** Families of the cases that are enumerated before the random ones. */
   readonly families: readonly CaseFamily[];
   /** What a run is expected to meet. */

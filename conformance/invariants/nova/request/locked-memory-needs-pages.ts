@@ -1,0 +1,14 @@
+/**
+ * Checks: class and text of the refusal.
+ * Does not check: requests with an earlier mistake, of which first-mistake-is-told has its opinion.
+ * Source: Nova nova/virt/hardware.py (get_locked_memory_constraint)
+ */
+
+import type { Invariant } from '../../invariant.js';
+import { novaRule } from '../../nova-request-judges.js';
+
+/** Judge of `nova/request/locked-memory-needs-pages`. */
+export const novaRequestLockedMemoryNeedsPages: Invariant = novaRule(
+  'nova/request/locked-memory-needs-pages',
+  'locked-memory-pages',
+);
