@@ -4,6 +4,7 @@ import { type BaselineEntry, defaultBaseline, readBaseline } from '../baseline/b
 import { calendarDay, todayOption } from '../baseline/calendar-day.js';
 import { table } from '../table.js';
 import { type Command, verb } from './command.js';
+import { usualStack } from './subject-options.js';
 
 /** How an entry stands: it still fails, it does not, its last day is over, or nothing is known because it keeps no case. */
 type State = 'known' | 'fixed' | 'expired' | 'unknown';
@@ -16,7 +17,7 @@ export const baselineCheckCommand: Command = (terminal) =>
     builder: (yargs) =>
       yargs
         .positional('file', { type: 'string', default: defaultBaseline, describe: 'file of known failures' })
-        .option('stack', { type: 'string', default: 'kubevirt', describe: 'stack whose requirements it speaks of' })
+        .option('stack', { type: 'string', default: usualStack, describe: 'stack whose requirements it speaks of' })
         .option('today', todayOption)
         .example('$0 baseline check', 'what can be taken out of ./fauxmetal-baseline.yaml'),
     handler: ({ file, stack, today, json }) => {

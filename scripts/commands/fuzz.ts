@@ -14,7 +14,7 @@ import type { Terminal } from '../terminal.js';
 import { fauxmetalVersion } from '../version.js';
 import { type Command, verb } from './command.js';
 import { gateMachines } from './run.js';
-import { chosenSubject, subjectFlags, subjectOptions } from './subject-options.js';
+import { chosenStack, chosenSubject, stackOption, subjectFlags, subjectOptions, usualStack } from './subject-options.js';
 import { wholeNumber } from './whole-number.js';
 
 /** Where found cases go unless told otherwise. */
@@ -60,7 +60,7 @@ export const fuzzCommand: Command = (terminal) =>
           default: defaultCorpus,
           describe: 'folder of saved cases: those in it are run first, what is found is added',
         })
-        .option('stack', { type: 'string', default: 'kubevirt', describe: 'stack to judge' })
+        .option('stack', stackOption)
         .option('baseline', { type: 'string', describe: 'file of known failures, which are no news until they expire' })
         .option('today', todayOption)
         .example('$0 fuzz', 'until Ctrl-C')
@@ -69,7 +69,7 @@ export const fuzzCommand: Command = (terminal) =>
         .example('$0 run --corpus fauxmetal-corpus', 'the gate, with what was found run first')
         .epilogue('Exit codes: 0 nothing was found, 1 something was, 2 usage, 4 fauxmetal itself broke, 130 interrupted.'),
     handler: async (args) => {
-      process.exitCode = await run(args, terminal);
+      process.exitCode = await run({ ...args, stack: chosenStack(args) }, terminal);
     },
   });
 
@@ -121,7 +121,7 @@ function commandLine(args: FuzzArguments, runs: number | undefined): string {
     ...machines,
     ...['--seed', String(seed)],
     ...(runs === undefined ? [] : ['--runs', String(runs)]),
-    ...(stack === 'kubevirt' ? [] : ['--stack', stack]),
+    ...(stack === usualStack ? [] : ['--stack', stack]),
     ...subjectFlags(args),
     ...(corpus === defaultCorpus ? [] : ['--corpus', corpus]),
     ...(baseline === undefined ? [] : ['--baseline', baseline]),

@@ -20,7 +20,7 @@ import type { Terminal } from '../terminal.js';
 import { fauxmetalVersion } from '../version.js';
 import { type Command, verb } from './command.js';
 import { formatOption, outOption } from './report-options.js';
-import { chosenSubject, subjectFlags, subjectOptions } from './subject-options.js';
+import { chosenStack, chosenSubject, stackOption, subjectFlags, subjectOptions, usualStack } from './subject-options.js';
 import { wholeNumber } from './whole-number.js';
 
 /** Machines of the default gate: one of each generation the source texts speak of. */
@@ -63,7 +63,7 @@ export const runCommand: Command = (terminal) =>
         })
         .option('runs', { type: 'number', default: 2000, describe: 'random cases after the deterministic phase' })
         .option('machine', { type: 'string', array: true, default: [...gateMachines], describe: 'machine to run on; repeatable' })
-        .option('stack', { type: 'string', default: 'kubevirt', describe: 'stack to judge' })
+        .option('stack', stackOption)
         .option('search', {
           type: 'number',
           default: searchDefault,
@@ -104,9 +104,11 @@ export const runCommand: Command = (terminal) =>
           'know what fails today',
         )
         .example('$0 run --baseline fauxmetal-baseline.yaml', 'fail on new failures only')
-        .example('$0 run --compat kubevirt@1.9.0', 'which promises a release breaks'),
+        .example('$0 run --compat kubevirt@1.9.0', 'which promises a release breaks')
+        .example('$0 run --stack nova', 'OpenStack Nova instead of KubeVirt')
+        .example('$0 run --stack all', 'KubeVirt and Nova on the same hosts'),
     handler: async ({ 'write-baseline': writeBaseline, ...args }) => {
-      process.exitCode = await run({ ...args, writeBaseline }, terminal);
+      process.exitCode = await run({ ...args, stack: chosenStack(args), writeBaseline }, terminal);
     },
   });
 
@@ -143,7 +145,7 @@ async function run(args: RunArguments, terminal: Terminal): Promise<number> {
 /** Flags beside seed and runs that decide what is run; the replay command needs them. */
 function planFlags(args: RunArguments): readonly string[] {
   const machines = args.machine.join() === gateMachines.join() ? [] : args.machine.flatMap((machine) => ['--machine', machine]);
-  const stack = args.stack === 'kubevirt' ? [] : ['--stack', args.stack];
+  const stack = args.stack === usualStack ? [] : ['--stack', args.stack];
   const search = args.search === searchDefault ? [] : ['--search', String(args.search)];
   const corpus = args.corpus === undefined ? [] : ['--corpus', args.corpus];
   const baseline = args.baseline === undefined ? [] : ['--baseline', args.baseline];

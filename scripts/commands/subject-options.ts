@@ -1,7 +1,25 @@
 import type { Argv } from 'yargs';
 import { deviationsOf } from '../../conformance/runner/bench.js';
+import { kitOfRelease, stackKits } from '../../conformance/subjects/index.js';
 import type { ReleaseSummary, StackKit } from '../../conformance/subjects/stack-kit.js';
 import { nearestName, UsageError } from '../../sim/core/usage-error.js';
+
+/** What is judged when nothing else is said. */
+export const usualStack = 'kubevirt';
+
+/** `--stack`: which control plane is judged. */
+export const stackOption = {
+  type: 'string',
+  describe: `stack to judge: ${stackKits.map(({ stack }) => stack).join(', ')}; default: the one that --compat or --quirk is of, else ${usualStack}`,
+} as const;
+
+/** The stack that is asked for: by name, or as that of the release, or of the deviations, that are asked for. */
+export function chosenStack({ stack, compat, quirk }: SubjectArguments & { readonly stack?: string | undefined }): string {
+  if (stack !== undefined) return stack;
+  if (compat !== undefined) return kitOfRelease(compat).stack;
+  const knows = stackKits.find((kit) => quirk.every((name) => deviationsOf(kit).some((known) => known.name === name)));
+  return knows?.stack ?? usualStack;
+}
 
 /** Flags that say in what the subject differs from the reference. */
 export interface SubjectArguments {
@@ -20,7 +38,8 @@ export function subjectOptions<Arguments>(yargs: Argv<Arguments>) {
     })
     .option('compat', {
       type: 'string',
-      describe: 'a release, with exactly the deviations and technologies it has: kubevirt@1.9.0, intel-fork@mid-stream',
+      describe:
+        'a release, with exactly the deviations and technologies it has: kubevirt@1.9.0, intel-fork@mid-stream, nova@2025.2',
     });
 }
 

@@ -1,4 +1,4 @@
-import { stackKit, stackKits } from '../../conformance/subjects/index.js';
+import { kitOfRelease, stackKits } from '../../conformance/subjects/index.js';
 import type { QuirkSummary } from '../../conformance/subjects/stack-kit.js';
 import { clusterMutants } from '../../conformance/zoo/cluster-mutants/index.js';
 import { hostMutants } from '../../conformance/zoo/host-mutants/index.js';
@@ -13,10 +13,11 @@ export const zooListCommand: Command = (terminal) =>
     builder: (yargs) =>
       yargs
         .option('compat', { type: 'string', describe: 'only those of a release: kubevirt@1.9.0, intel-fork@mid-stream' })
-        .option('stack', { type: 'string', default: 'kubevirt', describe: 'stack the release is of' })
+        .option('stack', { type: 'string', describe: 'only those of one stack' })
         .example('$0 zoo list --compat kubevirt@1.9.0', 'what is known to be wrong in a release'),
     handler: ({ compat, stack, json }) => {
-      const mutants = compat === undefined ? allMutants() : mutantsOf(compat, stack);
+      const listed = compat === undefined ? allMutants() : mutantsOf(compat);
+      const mutants = listed.filter((mutant) => stack === undefined || mutant.stack === stack);
       const rows = mutants.map(({ name, releases, killedBy, sentence }) => [
         name,
         releases,
@@ -28,28 +29,26 @@ export const zooListCommand: Command = (terminal) =>
   });
 
 type Mutant = Pick<QuirkSummary, 'name' | 'sentence' | 'releases' | 'ranges' | 'killedBy'> & {
+  /** Stack it is a deviation of; `any` where another part is wrong. */
   readonly stack: string;
   /** What is wrong: the stack, the host below it, or the cluster around it. */
   readonly of: 'stack' | 'host' | 'cluster';
 };
 
 function allMutants(): readonly Mutant[] {
-  return stackKits.flatMap(({ stack, quirks }) => [
-    ...quirks.map((quirk) => ({ stack, of: 'stack' as const, ...quirk })),
-    ...hostMutants.map((mutant) => synthetic(stack, 'host', mutant)),
-    ...clusterMutants.map((mutant) => synthetic(stack, 'cluster', mutant)),
-  ]);
+  return [
+    ...stackKits.flatMap(({ stack, quirks }) => quirks.map((quirk) => ({ stack, of: 'stack' as const, ...quirk }))),
+    ...hostMutants.map((mutant) => synthetic('host', mutant)),
+    ...clusterMutants.map((mutant) => synthetic('cluster', mutant)),
+  ];
 }
 
-function synthetic(
-  stack: string,
-  of: 'host' | 'cluster',
-  { name, sentence, killedBy }: Pick<Mutant, 'name' | 'sentence' | 'killedBy'>,
-): Mutant {
-  return { stack, of, name, sentence, releases: 'synthetic', ranges: [], killedBy };
+function synthetic(of: 'host' | 'cluster', { name, sentence, killedBy }: Pick<Mutant, 'name' | 'sentence' | 'killedBy'>): Mutant {
+  return { stack: 'any', of, name, sentence, releases: 'synthetic', ranges: [], killedBy };
 }
 
-function mutantsOf(compat: string, stack: string): readonly Mutant[] {
-  const { quirks } = stackKit(stack).release(compat);
-  return allMutants().filter((mutant) => mutant.stack === stack && mutant.of === 'stack' && quirks.includes(mutant.name));
+function mutantsOf(compat: string): readonly Mutant[] {
+  const kit = kitOfRelease(compat);
+  const { quirks } = kit.release(compat);
+  return allMutants().filter((mutant) => mutant.stack === kit.stack && quirks.includes(mutant.name));
 }

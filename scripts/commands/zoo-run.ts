@@ -1,5 +1,5 @@
 import { judgeCase } from '../../conformance/runner/judge-case.js';
-import { stackKit } from '../../conformance/subjects/index.js';
+import { stackKit, stackKits } from '../../conformance/subjects/index.js';
 import type { StackKit } from '../../conformance/subjects/stack-kit.js';
 import { canaryCase, canarySubject } from '../../conformance/zoo/canary.js';
 import type { Kill } from '../../conformance/zoo/kill.js';
@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal.js';
 import { type Command, verb } from './command.js';
 
 interface ZooArguments {
-  stack: string;
+  stack: string | undefined;
   quirk: string[];
   seed: number;
   runs: number;
@@ -29,13 +29,17 @@ export const zooRunCommand: Command = (terminal) =>
     describe: 'try each deviation and each wrong host, and see it caught; exit code 1 when one survives',
     builder: (yargs) =>
       yargs
-        .option('stack', { type: 'string', default: 'kubevirt', describe: 'stack whose deviations are tried' })
+        .option('stack', {
+          type: 'string',
+          describe: 'only the deviations of one stack; otherwise those of all, and wrong hosts once',
+        })
         .option('quirk', { type: 'string', array: true, default: [], describe: 'only these, wrong hosts too; repeatable' })
         .option('seed', { type: 'number', default: 1, describe: 'master seed of the random cases' })
         .option('runs', { type: 'number', default: 200, describe: 'random cases after the deterministic phase' })
         .option('machine', { type: 'string', array: true, default: [...zooMachines], describe: 'machine to run on; repeatable' })
         .option('jobs', { type: 'number', default: 1, describe: 'worker threads; the result is the same for any number' })
         .example('$0 zoo run --jobs 2', 'all of them, in two threads')
+        .example('$0 zoo run --stack nova', 'those of one stack')
         .example('$0 zoo run --quirk leak-on-failed-start', 'one wrong host'),
     handler: async (args) => {
       process.exitCode = await run(args, terminal);
@@ -44,10 +48,18 @@ export const zooRunCommand: Command = (terminal) =>
 
 async function run({ stack, quirk, seed, runs, machine, jobs, json }: ZooArguments, terminal: Terminal): Promise<number> {
   if (!Number.isSafeInteger(jobs) || jobs < 1) throw new UsageError(`--jobs takes a whole number from 1, not "${jobs}"`);
-  const kit = stackKit(stack);
-  const request = { stack, seed, runs, machines: machine, quirks: [] };
-  const tried = await tryAll(chosenMutants(quirk, mutantsOf(kit)), request, jobs, terminal);
-  const canaryKilled = isCanaryKilled(kit);
+  const kits = stack === undefined ? stackKits : [stackKit(stack)];
+  const chosen = chosenMutants(quirk, kits);
+  const progress = startProgress(terminal, 'mutants', chosen.length);
+  const tried: Tried[] = [];
+  for (const kit of kits) {
+    const mutants = new Map(chosen.filter((each) => each.kit === kit).map(({ position, mutant }) => [position, mutant]));
+    if (mutants.size === 0) continue;
+    const request = { stack: kit.stack, seed, runs, machines: machine, quirks: [] };
+    tried.push(...(await tryAll(mutants, request, jobs, () => progress.step(tried.filter(survives).length))));
+  }
+  progress.stop();
+  const canaryKilled = kits.every(isCanaryKilled);
   if (json) terminal.print(`${JSON.stringify(asJson(tried, canaryKilled), undefined, 2)}\n`);
   else show(tried, canaryKilled, terminal);
   return canaryKilled && !tried.some(survives) ? 0 : 1;
@@ -58,33 +70,40 @@ interface Tried {
   readonly found: Kill;
 }
 
-/** Positions of the mutants with these names, or of all. */
-function chosenMutants(names: readonly string[], mutants: readonly Mutant[]): ReadonlyMap<number, Mutant> {
-  const ids = mutants.map(({ id }) => id);
+/** A mutant by its position among those of its stack. */
+interface Chosen {
+  readonly kit: StackKit;
+  readonly position: number;
+  readonly mutant: Mutant;
+}
+
+/** The mutants with these names, or all. What is wrong below or around a stack is tried with the first stack only. */
+function chosenMutants(names: readonly string[], kits: readonly StackKit[]): readonly Chosen[] {
+  const all = kits.flatMap((kit) =>
+    [...mutantsOf(kit).entries()].map(([position, mutant]): Chosen => ({ kit, position, mutant })),
+  );
+  const once = all.filter(({ kit, mutant }) => mutant.of === 'stack' || kit === kits[0]);
+  const ids = once.map(({ mutant }) => mutant.id);
   const unknown = names.find((name) => !ids.includes(name));
   if (unknown !== undefined) {
     const near = nearestName(unknown, ids);
     const fix = near === undefined ? 'fauxmetal zoo list names them' : `did you mean "${near}"?`;
     throw new UsageError(`the zoo has no mutant "${unknown}"`, { fix });
   }
-  return new Map([...mutants.entries()].filter(([, { id }]) => names.length === 0 || names.includes(id)));
+  return once.filter(({ mutant }) => names.length === 0 || names.includes(mutant.id));
 }
 
 async function tryAll(
   mutants: ReadonlyMap<number, Mutant>,
   request: PlanRequest,
   jobs: number,
-  terminal: Terminal,
+  oneMore: () => void,
 ): Promise<readonly Tried[]> {
-  const progress = startProgress(terminal, 'mutants', mutants.size);
   const found = new Map<number, Kill>();
-  let failures = 0;
   for await (const tried of triedMutants(request, longestFirst(mutants), jobs)) {
     found.set(tried.position, tried.found);
-    if (tried.found.cases === undefined && mutants.get(tried.position)?.needs === undefined) failures += 1;
-    progress.step(failures);
+    oneMore();
   }
-  progress.stop();
   return [...mutants].flatMap(([position, mutant]) => {
     const kill = found.get(position);
     return kill === undefined ? [] : [{ mutant, found: kill }];
@@ -115,6 +134,7 @@ function asJson(tried: readonly Tried[], canaryKilled: boolean): object {
     median: medianOf(tried),
     mutants: tried.map(({ mutant, found: { cases, by, alsoBroken } }) => ({
       id: mutant.id,
+      stack: mutant.bench.kit.stack,
       of: mutant.of,
       sentence: mutant.sentence,
       requirement: mutant.requirement,

@@ -1,12 +1,19 @@
 import { wrap } from '../../reports/writers/wrap.js';
+import type { AdmitCause } from '../../sim/contracts/subject.js';
 import type { Json } from '../../sim/core/json.js';
 import type { AdmitExplained, Decision, KubeletExplained, RenderExplained, RunExplained, StartExplained } from './explanation.js';
 import { type ExplanationScreen, heading } from './explanation-screen.js';
 import { labelLines } from './label-text.js';
 import { placeLines } from './place-text.js';
 
-/** One decision: a heading with stage and name, and what there is to say. */
+/** One decision: a heading with stage and name, what there is to say, and what it goes back to where that is not the command above it. */
 export function decisionLines(decision: Decision, screen: ExplanationScreen): readonly string[] {
+  const { because } = decision;
+  const lines = linesOf(decision, screen);
+  return because === undefined ? lines : [...lines, ...wrap(because, screen.width, '  because of ').map(screen.palette.faint)];
+}
+
+function linesOf(decision: Decision, screen: ExplanationScreen): readonly string[] {
   switch (decision.stage) {
     case 'label':
       return labelLines(decision, screen);
@@ -36,10 +43,16 @@ function admitLines(decision: AdmitExplained, screen: ExplanationScreen): readon
   });
   return [
     heading('admit', guest, allowed ? palette.good('accepted') : palette.bad('refused'), screen),
-    ...causes.flatMap(({ field, message, type }) => wrap(`${field}: ${message} (${type})`, width, '  ✗ ')),
+    ...causes.flatMap((cause) => wrap(causeWords(cause), width, '  ✗ ')),
     ...fields.flatMap((field) => wrap(field, width, '  ')),
     ...warnings.flatMap((warning) => wrap(warning, width, '  warning: ').map(palette.doubtful)),
   ];
+}
+
+/** An API that names no field has a status that says more. */
+function causeWords({ field, message, type, httpCode }: AdmitCause): string {
+  const code = httpCode === undefined ? type : `${type}, ${httpCode}`;
+  return field === '' ? `${message} (${code})` : `${field}: ${message} (${code})`;
 }
 
 function kubeletLines({ guest, host, admitted, message }: KubeletExplained, screen: ExplanationScreen): readonly string[] {

@@ -13,6 +13,7 @@ import { explainedNodes } from './explain-nodes.js';
 import { explainedOther } from './explain-other.js';
 import type {
   AdmitExplained,
+  Because,
   Decision,
   ExplainedGuest,
   ExplainedHost,
@@ -68,9 +69,22 @@ function stepsOf(evidence: Evidence, kit: StackKit, { subject, labelLooks }: Rec
   for (const event of evidence.trace) {
     if (event.event === 'configure') situation.config = event.config;
     if (event.event === 'command') steps.push({ step: event.step, command: commandSummary(event.command), decisions: [] });
-    else steps.at(-1)?.decisions.push(...decisionsOf(event, situation));
+    else
+      steps
+        .at(-1)
+        ?.decisions.push(...decisionsOf(event, situation).map((decision) => ({ ...decision, ...becauseOf(event, evidence) })));
   }
   return steps;
+}
+
+/** What an event goes back to: an earlier command of the case, or a fault that struck by itself. */
+function becauseOf({ cause, window }: TraceEvent, { case: theCase }: Evidence): Because {
+  const struck = window === undefined ? undefined : theCase.faults?.[window];
+  if (struck !== undefined) return { because: `${struck.fault} strikes ${struck.host}` };
+  const command = cause === undefined ? undefined : theCase.commands[cause];
+  return command === undefined || cause === undefined
+    ? {}
+    : { afterStep: cause, because: `command ${cause}, ${commandSummary(command)}` };
 }
 
 /** What is known when an event is told. */
@@ -118,6 +132,7 @@ function explainedPlacement(event: PlaceEvent, { kit, subject, config, admitted 
     object,
     nodes: explainedNodes(event, subject, config),
     ...(decision.placed ? { chosen: decision.host } : { message: decision.message }),
+    ...(decision.placed && decision.takes !== undefined && { takes: decision.takes }),
   };
 }
 

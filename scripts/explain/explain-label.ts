@@ -33,6 +33,7 @@ export function explainedLabelling(
       happening: event.happening,
       answers,
       really: confidentialProtections.map((protection) => ({ protection, ...event.truth.launchable[protection] })),
+      ...(event.decision.providers !== undefined && { providers: event.decision.providers }),
       otherLabels: labels.filter((label) => !names.includes(label)).length,
       problems: event.decision.problems,
     };

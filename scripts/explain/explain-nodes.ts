@@ -34,7 +34,7 @@ function detailsOf({ selectors, resources, memoryBytes }: Claim, host: HostToPla
         ? []
         : [`selects ${key}=${value}, the node ${has === undefined ? 'has no such label' : `has "${has}"`}`];
     }),
-    ...Object.entries(resources).flatMap(([name, count]) => {
+    ...Object.entries(host.providers === undefined ? resources : {}).flatMap(([name, count]) => {
       const [offered, used] = [host.resources[name] ?? 0, host.used[name] ?? 0];
       return offered - used >= count ? [] : [`needs ${count} ${name}, ${used} of ${offered} are taken`];
     }),

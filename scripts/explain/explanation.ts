@@ -1,6 +1,6 @@
 import type { SettingValue } from '../../sim/contracts/commands.js';
 import type { KeyPool, Protection } from '../../sim/contracts/protection.js';
-import type { AdmitCause, LibvirtError } from '../../sim/contracts/subject.js';
+import type { AdmitCause, LibvirtError, ResourceProvider } from '../../sim/contracts/subject.js';
 import type { JsonObject } from '../../sim/core/json.js';
 import type { ChangedField } from './changed-fields.js';
 import type { Excerpt } from './excerpt.js';
@@ -45,15 +45,16 @@ export interface ExplainedStep {
 }
 
 /** One decision, or one thing that happened between two. */
-export type Decision =
-  | LabelExplained
-  | AdmitExplained
-  | PlaceExplained
-  | KubeletExplained
-  | RenderExplained
-  | StartExplained
-  | RunExplained
-  | Told;
+export type Decision = Because &
+  (LabelExplained | AdmitExplained | PlaceExplained | KubeletExplained | RenderExplained | StartExplained | RunExplained | Told);
+
+/** What a decision goes back to, where that is not the command it is listed under. */
+export interface Because {
+  /** Index of an earlier command: others worked side by side. */
+  readonly afterStep?: number;
+  /** What led to it, in words: an earlier command, or a fault that struck. */
+  readonly because?: string;
+}
 
 /** The node agent looked at a host. */
 export interface LabelExplained {
@@ -65,6 +66,8 @@ export interface LabelExplained {
   readonly answers: readonly Answer[];
   /** What the host can really launch, which no single file shows; the first obstacle where it cannot. */
   readonly really: readonly { readonly protection: Protection; readonly possible: boolean; readonly because?: string }[];
+  /** Resource providers the node reports, where it reports a tree. */
+  readonly providers?: readonly ResourceProvider[];
   /** How many labels the node has besides. */
   readonly otherLabels: number;
   readonly problems: readonly string[];
@@ -121,6 +124,8 @@ export interface PlaceExplained {
   readonly nodes: readonly NodeExplained[];
   /** Where to; absent when nowhere. */
   readonly chosen?: string;
+  /** Units taken of the providers there, by provider and resource class. */
+  readonly takes?: Readonly<Record<string, number>>;
   /** The scheduler's event when nowhere. */
   readonly message?: string;
 }

@@ -1,19 +1,33 @@
 import { wrap } from '../../reports/writers/wrap.js';
+import type { ResourceProvider } from '../../sim/contracts/subject.js';
 import type { Answer, AnswerFound, LabelExplained } from './explanation.js';
 import { type ExplanationScreen, heading } from './explanation-screen.js';
 
 /** What a node says of itself, each label and resource with the bytes it came from. */
 export function labelLines(decision: LabelExplained, screen: ExplanationScreen): readonly string[] {
   const { palette, width } = screen;
-  const { host, happening, answers, really, otherLabels, problems } = decision;
-  const nameWidth = Math.max(...answers.map(({ name }) => name.length));
+  const { host, happening, answers, really, providers, otherLabels, problems } = decision;
+  const nameWidth = Math.max(0, ...answers.map(({ name }) => name.length));
   return [
     heading('label', host, happening, screen),
     ...answers.flatMap((answer) => answerLines(answer, nameWidth, screen)),
-    palette.faint(`  and ${otherLabels} other labels`),
+    ...(providers ?? []).flatMap((provider) => providerLines(provider, screen)),
+    ...(providers === undefined ? [palette.faint(`  and ${otherLabels} other labels`)] : []),
     ...wrap(really.map(realityWords).join(', '), width, '  the host itself can start: '),
     ...problems.flatMap((problem) => wrap(problem, width, '  problem: ').map(palette.doubtful)),
   ];
+}
+
+/** One provider: what it has, and which traits. */
+function providerLines(
+  { name, parent, inventories, traits }: ResourceProvider,
+  { palette, width }: ExplanationScreen,
+): readonly string[] {
+  const amounts = Object.entries(inventories).map(([resourceClass, { total, reserved }]) => {
+    return `${total}${reserved > 0 ? ` (${reserved} reserved)` : ''} ${resourceClass}`;
+  });
+  const title = parent === undefined ? name : `${name} of ${parent}`;
+  return [`  ${title}  ${palette.good(amounts.join(', '))}`, ...wrap(traits.join(', '), width, '    ').map(palette.faint)];
 }
 
 function realityWords({ protection, possible, because = '' }: LabelExplained['really'][number]): string {

@@ -7,7 +7,7 @@ import { type ExplanationScreen, heading } from './explanation-screen.js';
 /** The guest's pod, and what each node was to it. */
 export function placeLines(decision: PlaceExplained, screen: ExplanationScreen): readonly string[] {
   const { palette, width } = screen;
-  const { guest, selectors, resources, memory, nodes, chosen, message } = decision;
+  const { guest, selectors, resources, memory, nodes, chosen, takes = {}, message } = decision;
   const outcome = chosen === undefined ? palette.bad('fits nowhere') : palette.good(`goes to ${chosen}`);
   const { guestBytes, overheadBytes, totalBytes, parts } = memory;
   return [
@@ -23,6 +23,10 @@ export function placeLines(decision: PlaceExplained, screen: ExplanationScreen):
     `  memory   ${mebibytes(totalBytes)} = ${mebibytes(guestBytes)} for the guest + ${mebibytes(overheadBytes)} overhead`,
     ...wrap(partWords(parts), width, '           ').map(palette.faint),
     ...nodes.flatMap((node) => nodeLines(node, chosen, screen)),
+    ...entries(
+      'takes',
+      Object.entries(takes).map(([unit, count]) => `${count} ${unit}`),
+    ),
     ...(message === undefined ? [] : wrap(message, width, '  event    ').map(palette.doubtful)),
   ];
 }
