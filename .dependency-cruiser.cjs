@@ -151,6 +151,7 @@ const packages = [
   { name: 'fastify', onlyIn: ['^scripts/serve/'], reason: 'services are pure functions; only the way out listens' },
   { name: 'typescript', onlyIn: ['^scripts/dev/'], reason: 'it is not installed where fauxmetal is used' },
   { name: 'dependency-cruiser', onlyIn: ['^scripts/dev/'], reason: 'it is not installed where fauxmetal is used' },
+  { name: 'rolldown', onlyIn: ['^scripts/dev/'], reason: 'it is not installed where fauxmetal is used' },
   { name: 'tinybench', onlyIn: ['^scripts/bench/'], reason: 'it is not installed where fauxmetal is used' },
   {
     name: 'vitest',

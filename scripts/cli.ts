@@ -22,6 +22,8 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   profile: async () => (await import('./commands/profile.js')).profileCommand,
   requirements: async () => (await import('./commands/requirements.js')).requirementsCommand,
   zoo: async () => (await import('./commands/zoo.js')).zooCommand,
+  attest: async () => (await import('./commands/attest.js')).attestCommand,
+  demo: async () => (await import('./commands/demo.js')).demoCommand,
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
   completion: async () => (await import('./commands/completion.js')).completionCommand,
 };

@@ -25,6 +25,7 @@ function valuesAfter(flag: string, positionals: readonly string[]): readonly str
   const wantsMachine =
     /^--(machine|host)$/.test(flag) ||
     /^(show|export|exec|serve|fuzz)$/.test(flag) ||
-    (positionals[0] === 'profile' && flag === 'check');
+    (positionals[0] === 'profile' && flag === 'check') ||
+    (positionals[0] === 'attest' && /^(report|quote)$/.test(flag));
   return wantsMachine ? listMachines().map(({ id }) => id) : undefined;
 }

@@ -41,10 +41,15 @@ function addressed(command: Command, stack: string, host: string): Command {
       return { ...command, stack };
     case 'configure':
       return { do: 'mishap', host, what: 'agent-started' };
+    case 'spoil':
+      return command.path.startsWith(kernelParameters) ? { do: 'label', host } : command;
     default:
       return command;
   }
 }
+
+/** What one stack is told of the kernel the other sees in the kernel's own files: damage to them would be another host to each. */
+const kernelParameters = '/sys/module/';
 
 function stackOf(command: Command): string | undefined {
   if (command.do === 'create') return command.spec.stack;

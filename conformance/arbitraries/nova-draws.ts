@@ -13,6 +13,8 @@ export const novaDraws: readonly CommandDraw[] = [
   (draw, _hosts, _kit, earlier) => ({ do: 'crash', guest: guestMadeBy(draw, earlier) }),
   (draw, hosts) => ({ do: 'label', host: hostOf(draw, hosts).name }),
   (draw, hosts) => ({ do: 'reboot', host: hostOf(draw, hosts).name }),
+  (draw, hosts) => ({ do: 'drain', host: hostOf(draw, hosts).name }),
+  (draw, hosts) => ({ do: 'uncordon', host: hostOf(draw, hosts).name }),
   (draw, hosts) => ({ do: 'mishap', host: hostOf(draw, hosts).name, what: pick(mishaps, draw.detail) ?? 'agent-started' }),
   (draw, _hosts, kit) => ({ do: 'configure', config: pick([kit.config, ...kit.otherConfigs], draw.detail) ?? kit.config }),
   oddServer,

@@ -20,7 +20,7 @@ describe('the catalogue', () => {
   });
 
   it('names every judge’s file by its requirement, and there are no other files among them', () => {
-    const files = ['kubevirt', 'nova', 'all', 'subject', 'host'].flatMap(judgeFiles).sort();
+    const files = ['kubevirt', 'nova', 'kata', 'all', 'subject', 'host'].flatMap(judgeFiles).sort();
     expect(files).toEqual(requirements.map(({ id }) => `${id}.ts`).sort());
   });
 
@@ -42,6 +42,7 @@ describe('the catalogue', () => {
       scheduling: 'schedule',
       placement: 'schedule',
       domain: 'render',
+      'command-line': 'render',
       life: 'run',
       attestation: 'run',
       answers: 'run',

@@ -45,6 +45,6 @@ function traitsAreWrong(words: ReadonlySet<string>, named: Providers, claim: Cla
     Object.entries(resources).some(([name, amount]) => hasRoom(provider, name, amount, shown));
   const looked = named.length > 0 ? named : providers.filter(gives);
   const has = (trait: string): boolean => looked.some(({ traits }) => traits.includes(trait));
-  const lacks = required.every((trait) => !words.has(trait) || !has(trait));
-  return lacks && forbidden.every((trait) => !words.has(trait) || has(trait));
+  const lacks = required.every((trait) => !words.has(trait) || forbidden.includes(trait) || !has(trait));
+  return lacks && forbidden.every((trait) => !words.has(trait) || required.includes(trait) || has(trait));
 }

@@ -66,7 +66,8 @@ const document =
   /^<domainCapabilities>\s*(?:<machine>[\w.-]+<\/machine>)?(?:<os supported='yes'>[^&]*<\/os>)?<features>([^&]*)<\/features>\s*<\/domainCapabilities>\s*$/;
 const sevForm = /<sev supported='yes'(?:\/>|>((?:<(?:maxGuests|maxESGuests)>-?\d+<\/(?:maxGuests|maxESGuests)>)*)<\/sev>)/;
 const tdxForm = /<tdx supported='yes'\/>/;
-const launchForm = /<launchSecurity supported='yes'><enum name='sectype'>((?:<value>[a-z-]+<\/value>)*)<\/enum><\/launchSecurity>/;
+const launchForm =
+  /<launchSecurity supported='yes'><enum name='sectype'>((?:<value>[a-z-]+<\/value>)*)<\/enum><\/launchSecurity>/;
 const emptyLaunchForm = /<launchSecurity supported='yes'\/>/;
 const unsupportedForm =
   /<(sev|tdx|launchSecurity) supported='(?!yes')[A-Za-z]*'(?:\/>|>(?:<(?:maxGuests|maxESGuests)>\d+<\/(?:maxGuests|maxESGuests)>)*<\/\1>)/;
@@ -77,8 +78,18 @@ function numberIn(text: string | undefined, element: string): number | undefined
   return digits === undefined ? undefined : Number(digits);
 }
 
+/**
+ * Is a damaged answer a whole document whose counts are numbers in some spelling of Python's? Then it says something, if not the truth, and
+ * who believes it notices nothing. Source: Python `int()`.
+ */
+export function readsAsAnswer(text: string | undefined): boolean {
+  const whole = /^<domainCapabilities>[^&]*<\/domainCapabilities>\s*$/.test(text ?? '');
+  const counts = [...(text ?? '').matchAll(/<max(?:ES)?Guests>([^<]*)</g)].map(([, count = '']) => count);
+  return whole && counts.every((count) => /^\s*[+-]?\d+(?:_\d+)*\s*$/.test(count));
+}
+
 /** Do damaged host capabilities still name guests of q35 on x86_64, whatever else they list? */
 export function stillNamesQ35(text: string | undefined): boolean {
   const whole = /^<capabilities>[\s\S]*<\/capabilities>\s*$/.test(text ?? '');
-  return whole && /<cpu><arch>x86_64<\/arch>/.test(text ?? '') && /<arch name='x86_64'>[^]*?canonical='pc-q35-/.test(text ?? '');
+  return whole && /<cpu><arch>x86_64<\/arch>/.test(text ?? '') && /<arch name='x86_64'>[\s\S]*?canonical='pc-q35-/.test(text ?? '');
 }

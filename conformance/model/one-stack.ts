@@ -34,7 +34,7 @@ function eventOfOneStack(event: TraceEvent, stack: string, known: ReadonlyMap<st
     case 'configure':
       return [{ ...event, config: partOf(event.config, stack) }];
     case 'label':
-      return [{ ...event, decision: ownLabelling(event, stack) }];
+      return ownLabelEvents(event, stack);
   }
   if (!own) return [];
   switch (event.event) {
@@ -60,6 +60,18 @@ function eventOfOneStack(event: TraceEvent, stack: string, known: ReadonlyMap<st
     default:
       return [event];
   }
+}
+
+/**
+ * Who reports providers offers everything at once: device plugins on such a node register with what the agent publishes, which the judges of
+ * KubeVirt read from an event of its own where parts of the cluster work side by side.
+ */
+function ownLabelEvents(event: EventOf<'label'>, stack: string): readonly TraceEvent[] {
+  const decision = ownLabelling(event, stack);
+  const own: TraceEvent = { ...event, decision };
+  if (stack !== 'kubevirt' || event.conflict === true || event.decision.providers === undefined) return [own];
+  const { step, host } = event;
+  return [own, { event: 'register', step, host, resources: decision.resources }];
 }
 
 /** Labels and devices are Kubernetes', providers OpenStack's. */

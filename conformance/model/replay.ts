@@ -63,11 +63,14 @@ class TraceReplay {
   readonly #guests = new GuestStates();
   readonly #lastPlacement = new Map<string, Placement>();
   readonly #atOnce: boolean;
+  /** Requests and documents of other stacks are not read here. */
+  readonly #isKubevirt: boolean;
   #config: JsonObject;
 
   constructor(evidence: Evidence) {
     this.#evidence = evidence;
     this.#atOnce = evidence.case.interleaving === undefined;
+    this.#isKubevirt = evidence.case.stack === 'kubevirt';
     this.#config = evidence.case.config;
   }
 
@@ -131,7 +134,7 @@ class TraceReplay {
 
   /** Only KubeVirt's requests are read here; what guests of other stacks ask for is what their events say. */
   #asAsked<Event extends Parameters<typeof asAsked>[0]>(event: Event): Event {
-    return this.#evidence.case.stack === 'kubevirt' ? asAsked(event, this.#guests.requests) : event;
+    return this.#isKubevirt ? asAsked(event, this.#guests.requests) : event;
   }
 
   #command(command: Command): void {
@@ -178,7 +181,8 @@ class TraceReplay {
     const vmi = this.#guests.requestOf(event.guest);
     const { truth } = this.#host(event.host).pools;
     const firmware = firmwareOn(truth.firmwareFiles, ovmfDirectory(this.#config), vmi, event.protection);
-    const document = event.decision.rendered ? readDomainDocument(event.decision.xml, vmi.name || event.guest) : undefined;
+    const document =
+      event.decision.rendered && this.#isKubevirt ? readDomainDocument(event.decision.xml, vmi.name || event.guest) : undefined;
     const rendering = { event, vmi, config: this.#config, firmware, document };
     this.#renderings.push(rendering);
     if (document !== undefined) this.#documents.push({ ...rendering, document });

@@ -2,6 +2,11 @@ import { allStacksRequirements } from './all-stacks.js';
 import { hostCgroupRequirements } from './host-cgroup.js';
 import { hostKeysRequirements } from './host-keys.js';
 import { hostShownRequirements } from './host-shown.js';
+import { kataAdmissionRequirements } from './kata-admission.js';
+import { kataCommandLineRequirements } from './kata-command-line.js';
+import { kataLabelsRequirements } from './kata-labels.js';
+import { kataLifeRequirements } from './kata-life.js';
+import { kataSchedulingRequirements } from './kata-scheduling.js';
 import { kubevirtAdmissionRequirements } from './kubevirt-admission.js';
 import { kubevirtAttestationRequirements } from './kubevirt-attestation.js';
 import { kubevirtDomainRequirements } from './kubevirt-domain.js';
@@ -35,6 +40,11 @@ export const requirements: readonly Requirement[] = [
   ...novaPlacementRequirements,
   ...novaDomainRequirements,
   ...novaLifeRequirements,
+  ...kataLabelsRequirements,
+  ...kataAdmissionRequirements,
+  ...kataSchedulingRequirements,
+  ...kataCommandLineRequirements,
+  ...kataLifeRequirements,
   ...allStacksRequirements,
   ...subjectAnswersRequirements,
   ...hostKeysRequirements,
@@ -42,8 +52,8 @@ export const requirements: readonly Requirement[] = [
   ...hostShownRequirements,
 ];
 
-/** What a stack is held to: its own requirements and those that hold for any; `all` stacks together to everything. */
+/** What a stack is held to: its own requirements and those that hold for any; `all` stacks together to everything of those that share hosts. */
 export function requirementsOf(stack: string): readonly Requirement[] {
-  if (stack === 'all') return requirements;
+  if (stack === 'all') return requirements.filter((requirement) => requirement.stack !== 'kata');
   return requirements.filter((requirement) => requirement.stack === stack || requirement.stack === 'any');
 }

@@ -99,7 +99,7 @@ export const novaDetectionRequirements: readonly Requirement[] = [
     stage: 'label',
     stack: 'nova',
     group: 'detection',
-    sentence: 'A host never offers slots for SEV-ES and SEV-SNP at once.',
+    sentence: 'A host that launches SEV-SNP offers no slots for SEV-ES, which would come out of the same maxESGuests.',
     source:
       'nova@7dd0d6106b (LP 2157891): firmware that protects SEV-SNP refuses SEV-ES guests (CVE-2025-48514), and both would count the same slots',
     needs: 'a host that can start SEV-ES or SEV-SNP guests',

@@ -10,7 +10,7 @@ export interface Requirement {
   /** Stage whose decision is judged. */
   readonly stage: Stage;
   /** Stack it applies to; `any` for what the simulated hosts themselves must keep, `all` for stacks that share hosts. */
-  readonly stack: 'kubevirt' | 'nova' | 'any' | 'all';
+  readonly stack: 'kubevirt' | 'nova' | 'kata' | 'any' | 'all';
   /** Heading it is shown under. */
   readonly group: string;
   /** The promise, in one sentence. */

@@ -25,7 +25,7 @@ export function benchWith(kit: StackKit, names: readonly string[], release?: Rel
   const cluster = clusterMutants.find(({ name }) => names.includes(name));
   return {
     kit,
-    subject: subjectNamed(kit, quirks, [mutant?.name, cluster?.name]),
+    subject: subjectNamed(kit.subject(quirks, release?.technologies), [mutant?.name, cluster?.name]),
     ...(mutant !== undefined && { machine: mutant.machine }),
     ...(cluster !== undefined && { rules: cluster.rules }),
     ...(release !== undefined && { unsupported: new Set(unsupportedRequirements(kit.requirements, release.technologies)) }),
@@ -38,8 +38,7 @@ export function quirksAmong(names: readonly string[]): readonly string[] {
 }
 
 /** All deviations are named among the subject's, so that logs and saved cases say on what they rest. */
-function subjectNamed(kit: StackKit, quirks: readonly string[], mutants: readonly (string | undefined)[]): Subject {
-  const subject = kit.subject(quirks);
+function subjectNamed(subject: Subject, mutants: readonly (string | undefined)[]): Subject {
   const others = mutants.filter((name) => name !== undefined);
   return others.length === 0 ? subject : wrapSubject(subject, subject.id, { quirks: [...subject.quirks, ...others] });
 }

@@ -1,11 +1,12 @@
 import { nearestName, UsageError } from '../../sim/core/usage-error.js';
 import { allKit } from './all.js';
+import { kataKit } from './kata.js';
 import { kubevirtKit } from './kubevirt.js';
 import { novaKit } from './nova.js';
 import type { StackKit } from './stack-kit.js';
 
 /** All stacks that can be judged, and all of them on the same hosts. */
-export const stackKits: readonly StackKit[] = [kubevirtKit, novaKit, allKit];
+export const stackKits: readonly StackKit[] = [kubevirtKit, novaKit, kataKit, allKit];
 
 /** The kit of the stack a release is of, by the product in front of the `@`; the first one's where it is nobody's, to say which there are. */
 export function kitOfRelease(release: string): StackKit {

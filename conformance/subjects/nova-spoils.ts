@@ -43,6 +43,7 @@ export const novaSpoils: readonly { readonly path: string; readonly text?: strin
   { path: q35, text: "<domainCapabilities><features><sev supported='yes'>" },
   { path: q35, text: entityBomb },
   { path: q35, text: aboutSev("<sev supported='no'/>") },
+  { path: q35, text: aboutSev("<tdx supported='yes'/>") },
   { path: q35, text: aboutSev("<sev supported='YES'><maxGuests>5</maxGuests></sev>") },
   { path: q35, text: aboutSev(`<sev supported='yes'/>${types}`) },
   ...['0', '-5', 'abc', '0x10', '', ' 7 ', '1_0'].map((count) => ({
@@ -57,6 +58,7 @@ export const novaSpoils: readonly { readonly path: string; readonly text?: strin
   },
   { path: pc },
   { path: pc, text: '<domainCapabilities' },
+  { path: pc, text: aboutSev("<sev supported='no'/>") },
   { path: `${answers}/capabilities.xml` },
   { path: `${answers}/capabilities.xml`, text: '<capabilities><host>' },
   { path: `${answers}/capabilities.xml`, text: newArchitecture },

@@ -1,6 +1,12 @@
 import { UsageError } from '../../sim/core/usage-error.js';
 import { libvirtdQuirks } from '../../sim/libvirtd/quirks.js';
 import { answerLines } from '../serve/answer-lines.js';
+import {
+  type AttestationFlags,
+  attestationOfHosts,
+  checkAttestationFlags,
+  wantsAttestation,
+} from '../serve/attestation-of-hosts.js';
 import { instructionForms } from '../serve/instruction.js';
 import { checkLibvirtFlags, type LibvirtFlags, libvirtOfHosts, wantsLibvirt } from '../serve/libvirt/libvirt-of-hosts.js';
 import { folderOf, type HostChanges, type ServedHost, serveHosts } from '../serve/served-host.js';
@@ -62,6 +68,33 @@ export const hostServeCommand: Command = (terminal) =>
           choices: libvirtdQuirks.map(({ id }) => id),
           describe: 'a behaviour of real libvirtd to leave out; repeatable',
         })
+        .option('kds', {
+          type: 'number',
+          describe: 'port of AMD’s key distribution service for these hosts, 0 for any that is free',
+        })
+        .option('pccs', {
+          type: 'number',
+          describe: 'port of Intel’s provisioning service for these hosts, 0 for any that is free',
+        })
+        .option('qgs', {
+          type: 'string',
+          describe:
+            'where quotes of a TDX host are made: unix:PATH, localhost:PORT, or vsock:2:PORT, for which the loopback stands in; with several machines a folder, or the next ports',
+        })
+        .option('kbs', {
+          type: 'number',
+          describe: 'port of a key broker that believes the evidence of these hosts, 0 for any that is free',
+        })
+        .option('kbs-dialect', {
+          type: 'string',
+          choices: ['2024-08', '2026'] as const,
+          default: '2026' as const,
+          describe: 'how the key broker speaks',
+        })
+        .option('kbs-key', {
+          type: 'string',
+          describe: 'file to write the private key of the key broker’s administrator to; nobody can set a secret without it',
+        })
         .option('keep', { type: 'boolean', default: false, describe: 'leave the tree there at the end' })
         .option('force', {
           type: 'boolean',
@@ -74,6 +107,11 @@ export const hostServeCommand: Command = (terminal) =>
           '$0 host serve genoa --socket /tmp/genoa.sock',
           'then elsewhere: virsh -c "qemu+unix:///system?socket=/tmp/genoa.sock" list --all',
         )
+        .example(
+          '$0 host serve genoa --kds 0 --kbs 8080 --kbs-key ./private.key',
+          'then kbs-client --url http://127.0.0.1:8080 …',
+        )
+        .example('$0 host serve emerald-rapids --pccs 0 --qgs vsock:2:4050', 'quotes, and what it takes to verify them')
         .epilogue(`Lines on standard input, HOST: before them where there are several:\n  ${instructionForms.join('\n  ')}`),
     handler: async (flags) => {
       checkServed(flags);
@@ -87,14 +125,15 @@ export const hostServeCommand: Command = (terminal) =>
   });
 
 function checkServed(flags: ServeFlags): void {
-  if (flags.tree === undefined && flags['device-plugin'] === undefined && !wantsLibvirt(flags)) {
-    const fix = 'say --tree FOLDER, --device-plugin FOLDER or --socket PATH, or several of them';
+  if (flags.tree === undefined && flags['device-plugin'] === undefined && !wantsLibvirt(flags) && !wantsAttestation(flags)) {
+    const fix = 'say --tree FOLDER, --device-plugin FOLDER, --socket PATH, --kds, --pccs, --qgs or --kbs, or several of them';
     throw new UsageError('there is nothing to serve', { fix });
   }
   checkLibvirtFlags(flags);
+  checkAttestationFlags(flags);
 }
 
-interface ServeFlags extends HostChanges, KubevirtArguments, LibvirtFlags {
+interface ServeFlags extends HostChanges, KubevirtArguments, LibvirtFlags, AttestationFlags {
   readonly machine: readonly string[];
   readonly tree: string | undefined;
   readonly 'device-plugin': string | undefined;
@@ -108,12 +147,15 @@ interface ServeFlags extends HostChanges, KubevirtArguments, LibvirtFlags {
 async function serve(flags: ServeFlags, input: StandardInput, terminal: Terminal): Promise<void> {
   const served = serveHosts(flags.machine, flags, flags.tree, { force: flags.force });
   const libvirt = libvirtOfHosts(served.hosts, flags, input, terminal);
+  const attestation = attestationOfHosts(served.hosts, flags, terminal);
   try {
     for (const each of served.hosts) await servePlugins(each, flags, terminal);
     await libvirt?.serve();
-    announce(served.hosts, flags.json, terminal);
+    const services = await attestation.serve();
+    announce(served.hosts, services, flags.json, terminal);
     await answerLines(input, served.hosts, terminal, flags.json);
   } finally {
+    await attestation.stop();
     await libvirt?.stop();
     // Backwards: the first has made the folder around them all.
     for (const { devicePlugins } of [...served.hosts].reverse()) await devicePlugins?.stop();
@@ -130,10 +172,19 @@ async function servePlugins(served: ServedHost, flags: ServeFlags, terminal: Ter
 }
 
 /** Whoever waits for the first line knows that directories are complete and sockets listen. */
-function announce(hosts: readonly ServedHost[], json: boolean, terminal: Terminal): void {
+function announce(
+  hosts: readonly ServedHost[],
+  services: Readonly<Record<string, string>>,
+  json: boolean,
+  terminal: Terminal,
+): void {
   const ready = hosts.map(readyAnswer);
-  if (json) terminal.print(`${JSON.stringify({ ok: true, do: 'serve', hosts: ready })}\n`);
-  else for (const each of ready) terminal.print(readyText(each));
+  const more = Object.keys(services).length === 0 ? {} : { services };
+  if (json) terminal.print(`${JSON.stringify({ ok: true, do: 'serve', hosts: ready, ...more })}\n`);
+  else {
+    for (const each of ready) terminal.print(readyText(each));
+    for (const [name, where] of Object.entries(services)) terminal.print(`${name}: ${where}\n`);
+  }
 }
 
 type Ready = ReturnType<typeof readyAnswer>;

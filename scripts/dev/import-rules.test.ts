@@ -63,6 +63,7 @@ const badArrows: Readonly<Record<string, readonly (readonly [from: string, to: s
   'fastify-in-one-place': [['sim/attestation/trustee/a.ts', 'fastify']],
   'typescript-in-one-place': [['scripts/commands/a.ts', 'typescript', 'type']],
   'dependency-cruiser-in-one-place': [['scripts/commands/b.ts', 'dependency-cruiser']],
+  'rolldown-in-one-place': [['scripts/commands/h.ts', 'rolldown']],
   'tinybench-in-one-place': [['scripts/commands/c.ts', 'tinybench']],
   'vitest-in-one-place': [['sim/core/h.ts', 'vitest']],
 };

@@ -64,8 +64,10 @@ function kubeletLines({ guest, host, admitted, message }: KubeletExplained, scre
   ];
 }
 
-function renderLines({ guest, host, xml, message }: RenderExplained, screen: ExplanationScreen): readonly string[] {
+function renderLines(decision: RenderExplained, screen: ExplanationScreen): readonly string[] {
+  const { guest, host, commandLine, message } = decision;
   const { palette, width } = screen;
+  const xml = commandLine === undefined ? decision.xml : optionLines(commandLine);
   if (xml === undefined) {
     return [heading('render', `${guest} on ${host}`, palette.bad('no document'), screen), ...wrap(message ?? '', width, '  ')];
   }
@@ -78,6 +80,16 @@ function renderLines({ guest, host, xml, message }: RenderExplained, screen: Exp
   ];
 }
 
+/** 0 where libvirt was not asked. */
+function libvirtCode({ code }: { readonly code: number }): string {
+  return code === 0 ? '' : `libvirt code ${code}; `;
+}
+
+/** Every option of QEMU on a line of its own. */
+function optionLines(argv: readonly string[]): string {
+  return argv.map((each, at) => (at === 0 ? each : `${each.startsWith('-') ? '\n' : ' '}${each}`)).join('');
+}
+
 function startLines(decision: StartExplained, screen: ExplanationScreen): readonly string[] {
   const { palette, width } = screen;
   const { guest, host, started, key, usage, error, cause } = decision;
@@ -88,7 +100,7 @@ function startLines(decision: StartExplained, screen: ExplanationScreen): readon
   return [
     heading('start', `${guest} on ${host}`, started ? palette.good('started') : palette.bad('failed'), screen),
     ...(key === undefined ? [] : [`  key ID ${key.id} of ${key.pool} ${key.first}…${key.last}${keys}`]),
-    ...(error === undefined ? [] : wrap(`${error.message} (libvirt code ${error.code}; really: ${cause})${keys}`, width, '  ')),
+    ...(error === undefined ? [] : wrap(`${error.message} (${libvirtCode(error)}really: ${cause})${keys}`, width, '  ')),
   ];
 }
 

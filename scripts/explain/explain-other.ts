@@ -34,7 +34,9 @@ function explainedKubelet({ guest, host, admitted, message, reason }: KubeletEve
 }
 
 function explainedRender({ guest, host, decision }: RenderEvent): RenderExplained {
-  return { stage: 'render', guest, host, ...(decision.rendered ? { xml: decision.xml } : { message: decision.message }) };
+  if (!decision.rendered) return { stage: 'render', guest, host, message: decision.message };
+  const { xml, commandLine } = decision;
+  return { stage: 'render', guest, host, ...(commandLine === undefined ? { xml } : { commandLine }) };
 }
 
 function explainedStart(

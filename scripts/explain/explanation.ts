@@ -149,13 +149,15 @@ export interface KubeletExplained {
   readonly message?: string;
 }
 
-/** The libvirt document. */
+/** The libvirt document, or QEMU's arguments. */
 export interface RenderExplained {
   readonly stage: 'render';
   readonly guest: string;
   readonly host: string;
   /** Exactly as libvirt gets it; absent when there is none. */
   readonly xml?: string;
+  /** Of a stack that starts QEMU itself. */
+  readonly commandLine?: readonly string[];
   readonly message?: string;
 }
 

@@ -213,9 +213,12 @@ export interface HostToRenderFor {
   readonly defined?: string;
 }
 
-/** A domain document, or why there is none. */
+/**
+ * A domain document, or why there is none. A stack that starts QEMU itself says with which arguments instead, the program's name aside; its
+ * `xml` is empty then.
+ */
 export type RenderDecision =
-  | { readonly rendered: true; readonly xml: string }
+  | { readonly rendered: true; readonly xml: string; readonly commandLine?: readonly string[] }
   | { readonly rendered: false; readonly message: string };
 
 /** Something that happened to a guest; `before` in {@link Subject.run} is the status the subject answered last. */

@@ -6,6 +6,7 @@ import type { BootTruth, GuestTruth, HostTruth, KeyUsageTruth } from '../contrac
 import type { Errno } from '../core/errno.js';
 import { done, type Outcome, refused } from '../core/outcome.js';
 import { type Boot, bootOf } from './boot.js';
+import { askedByCommandLine, readCommandLine, withBroughtImages } from './command-line.js';
 import { definedDocument } from './defined-document.js';
 import { launch, missingFile } from './domain-launch.js';
 import { GuestKeys, type HeldKey } from './guest-keys.js';
@@ -15,7 +16,7 @@ import { linuxKeyParts } from './key-parts.js';
 import { LaunchPlatform } from './launch-platform.js';
 import { askedFor, type DefinedDomain, defineDomain, type StartFailure } from './libvirt-define.js';
 import { libvirtError } from './libvirt-error.js';
-import { monitorClosed } from './qemu-exit.js';
+import { monitorClosed, monitorInUse, type QemuExit, qemuEnded } from './qemu-exit.js';
 import { alreadyRunning, injectLaunchSecret, type RunningGuest, resume, runningGuest, suspend } from './running-guest.js';
 import type { StartPlace } from './sev-start.js';
 
@@ -112,6 +113,20 @@ export class Host {
     const { name, protection } = domain.value;
     const started = this.#start(domain.value, cgroup, paused);
     const result = started.ok ? startedResult(protection, started.value.key) : notStarted(started.reason);
+    return { result, name, protection, ...this.#usageField(protection) };
+  }
+
+  /**
+   * Starts QEMU with these arguments, without libvirt, as a runtime with a QEMU of its own does. Its firmware images are installed beside
+   * those of the host. Errors are QEMU's stderr.
+   */
+  startCommandLine(argv: readonly string[], { cgroup = '/', paused = false }: StartOptions = {}): StartAttempt {
+    const boot = withBroughtImages(this.#boot);
+    const domain = readCommandLine(argv, boot.truth);
+    if (!domain.ok) return { result: notStarted(qemuEnded(domain.reason)), ...askedByCommandLine(argv, this.boot) };
+    const { name, protection } = domain.value;
+    const started = this.#guests.has(name) ? refused(monitorInUse) : this.#launch(boot, domain.value, cgroup, paused);
+    const result = started.ok ? startedResult(protection, started.value.key) : notStarted(qemuEnded(started.reason));
     return { result, name, protection, ...this.#usageField(protection) };
   }
 
@@ -236,10 +251,15 @@ export class Host {
     const { name } = domain;
     const obstacle = alreadyRunning(domain, this.#guests.get(name)) ?? missingFile(domain, this.boot);
     if (obstacle !== undefined) return refused(obstacle);
-    const key = launch(this.#boot, this.#keys, domain, this.#placeOf(cgroup));
-    if (!key.ok) return refused(monitorClosed(name, key.reason, this.boot));
+    const started = this.#launch(this.#boot, domain, cgroup, paused);
+    return started.ok ? started : refused(monitorClosed(name, started.reason, this.boot));
+  }
+
+  #launch(boot: Boot, domain: DefinedDomain, cgroup: string, paused: boolean): Outcome<RunningGuest, QemuExit> {
+    const key = launch(boot, this.#keys, domain, this.#placeOf(cgroup));
+    if (!key.ok) return key;
     const running = runningGuest(domain, key.value, { cgroup, paused, launch: this.#launches++ });
-    this.#guests.set(name, running);
+    this.#guests.set(domain.name, running);
     return done(running);
   }
 

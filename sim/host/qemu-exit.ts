@@ -23,6 +23,18 @@ export function monitorClosed(name: string, { lines, cause }: QemuExit, { libvir
   return libvirtFailure('internal', `${sentence}: ${stderr}`, cause);
 }
 
+/**
+ * What is left of a QEMU that somebody other than libvirt started: its stderr, without a time before each line. A word about `-accel` is
+ * missing where the accelerator is a property of the machine. Code and domain 0 say that no libvirt was asked.
+ */
+export function qemuEnded({ lines, cause }: QemuExit): StartFailure {
+  const stderr = lines.map((line) => `qemu-system-x86_64: ${line.replace(/^-accel kvm: /, '')}`).join('\n');
+  return { error: { code: 0, domain: 0, message: stderr }, cause };
+}
+
+/** Another QEMU with the same name still has the socket of its monitor. Source: QEMU 10.0 `util/qemu-sockets.c`. */
+export const monitorInUse: QemuExit = { cause: 'invalid-domain', lines: ['-qmp: Failed to bind socket: Address already in use'] };
+
 /** An error while KVM was being set up: the reasons, then QEMU's last word. Source: QEMU 10.0 `accel/kvm/kvm-all.c` `kvm_init`. */
 export function kvmSetupFailed(cause: StartFailureCause, ...reasons: readonly string[]): QemuExit {
   return { cause, lines: [...reasons, 'failed to initialize kvm: Operation not permitted'].map((line) => `-accel kvm: ${line}`) };

@@ -50,7 +50,7 @@ export function compareReleases(left: string, right: string): number {
 export const forkBranches: readonly string[] = ['tdx-1.0', 'tdx-1.5', 'mid-stream'];
 
 /** Newest release series of a product, as a range without end is told. */
-const newest: Readonly<Record<string, string>> = { kubevirt: '1.9', nova: '2026.2' };
+const newest: Readonly<Record<string, string>> = { kubevirt: '1.9', nova: '2026.2', kata: '3.24' };
 
 const productWords: Readonly<Record<string, string>> = {
   'kubevirt-main': 'kubevirt main',

@@ -1,4 +1,4 @@
-import type { Happening, LibvirtError, RunDecision } from '../contracts/subject.js';
+import type { Happening, LibvirtError, RenderDecision, RunDecision } from '../contracts/subject.js';
 import type { JsonObject } from '../core/json.js';
 import { type Cluster, handOn, handOnNews } from './cluster.js';
 import type { GuestRecord, StoppedBy } from './guest.js';
@@ -141,8 +141,7 @@ function render(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
   if (!decision.rendered) return happen(cluster, guest, { what: 'not-rendered', message: decision.message });
   guest.state = 'starting';
   const { stay } = guest;
-  const { xml } = decision;
-  const run = (): void => startDomain(cluster, guest, here, xml, stay);
+  const run = (): void => startDomain(cluster, guest, here, decision, stay);
   const lost = (): void => {
     if (cluster.rules.remembersStarts && guest.state === 'starting' && guest.stay === stay)
       notStarted(cluster, guest, here, connectionLost);
@@ -150,13 +149,18 @@ function render(cluster: Cluster, guest: GuestRecord, here: WorldHost): void {
   handOn(cluster, { actor: 'libvirtd', host, guest, run, lost });
 }
 
+type Rendered = Extract<RenderDecision, { rendered: true }>;
+
 /** libvirtd does what it was told, even where the guest is to end by now; its end comes behind, or has overtaken it. */
-function startDomain(cluster: Cluster, guest: GuestRecord, here: WorldHost, xml: string, stay: number): void {
+function startDomain(cluster: Cluster, guest: GuestRecord, here: WorldHost, { xml, commandLine }: Rendered, stay: number): void {
   const { state, spec } = guest;
   if (guest.endedStay === stay) return;
   const stillHere = guest.stay === stay && (state === 'starting' || state === 'stopping');
   if (!stillHere && cluster.rules.stopsWhatIsStarting) return;
-  const { result, name: domain } = here.host.startDomain(xml, { paused: spec.startPaused === true });
+  const options = { paused: spec.startPaused === true };
+  const attempt =
+    commandLine === undefined ? here.host.startDomain(xml, options) : here.host.startCommandLine(commandLine, options);
+  const { result, name: domain } = attempt;
   guest.launched = spec.protection;
   cluster.trace.recordStart(guest.name, here, spec.protection, false, result);
   if (!stillHere) return;

@@ -17,13 +17,26 @@ import type { WorldHost } from './world-host.js';
  */
 export function label(cluster: Cluster, here: WorldHost, happening: NodeHappening, afterwards?: () => void): void {
   if (happening === 'kubelet-restarted') forgetDevices(cluster, here);
-  if (happening !== 'interval') here.agentEnded = happening === 'agent-stopping';
+  if (endsOrBegins(here, happening)) here.agentEnded = happening === 'agent-stopping';
   const run = (): void => {
     if (!attempt(cluster, here, happening)) attempt(cluster, here, happening);
     cluster.somethingChanged = true;
     afterwards?.();
   };
   handOn(cluster, { actor: happening === 'agent-silent' ? 'clock' : 'labeller', host: here.node.name, run });
+}
+
+/**
+ * Whether a happening says that the agent has ended, or that it lives. An agent that reports a tree of providers lives again only when it is
+ * started; of any other, whatever makes it act shows that it does.
+ */
+function endsOrBegins({ node: { providers } }: WorldHost, happening: NodeHappening): boolean {
+  if (providers === undefined) return happening !== 'interval';
+  return happening === 'agent-stopping' || startsProcess(happening);
+}
+
+function startsProcess(happening: NodeHappening): boolean {
+  return happening === 'agent-started' || happening === 'agent-restarted';
 }
 
 /** The kubelet knows no device plugin any more, until they register again. */
@@ -104,7 +117,7 @@ function ask(cluster: Cluster, here: WorldHost, happening: NodeHappening): Label
   const { subject, config } = cluster;
   const { name, labels, annotations } = here.node;
   const reader = happening === 'agent-silent' ? emptyReader : here.reader;
-  const memory = happening === 'agent-started' || happening === 'agent-restarted' ? noMemory : here.agentMemory;
+  const memory = startsProcess(happening) ? noMemory : here.agentMemory;
   return subject.label({ name, reader, labels, annotations, happening, memory, ...reported(cluster, here, happening) }, config);
 }
 
@@ -119,7 +132,7 @@ function reported(
   const guests = guestsAt(node.name)
     .filter(({ host, deleted }) => host === node.name && !deleted)
     .map(({ object }) => object);
-  const ended = agentEnded && happening === 'interval' ? ({ ended: true } as const) : {};
+  const ended = agentEnded && happening !== 'agent-stopping' ? ({ ended: true } as const) : {};
   return { providers, allocated: kubelet.used, ...ended, ...(guests.length > 0 && { guests }) };
 }
 

@@ -25,8 +25,6 @@ interface KnownDifference {
 
 const every = novaReleases.map(({ compat }) => compat);
 const untilMaster = every.slice(0, -1);
-const master = every.slice(-1);
-const choosingFirmware = every.slice(0, 3);
 
 /** Every difference there is. A row that no longer applies anywhere fails the suite, as does a difference without a row. */
 const knownDifferences: readonly KnownDifference[] = [
@@ -110,21 +108,6 @@ function narrowed({ about, theirs, ours }: Pair): Pair {
 
 function agreed(pair: Pair): Pair {
   return { ...pair, ours: pair.theirs };
-}
-
-/** Nova told placement nothing, at its first looks. */
-function isNothing({ theirs }: Pair, looks = 2): boolean {
-  return Array.isArray(theirs) && theirs.slice(0, looks).every((told) => told === 'nothing');
-}
-
-function hasMalformedCount({ host }: Pair): boolean {
-  const documents = Object.values(host?.domains ?? {}).map((answer) => ('document' in answer ? answer.document : ''));
-  return documents.some((document) => /<max(ES)?Guests>(?!\s*[-+]?\d[\d_]*\s*<)/.test(document));
-}
-
-/** Both refuse, each in its own words. */
-function said(pair: Pair, theirs: RegExp, ours: RegExp): Pair | undefined {
-  return theirs.test(String(pair.theirs)) && ours.test(String(pair.ours)) ? agreed(pair) : undefined;
 }
 
 function isStateless({ theirs }: Pair): boolean {

@@ -5,8 +5,9 @@ import { faultWindows } from './fault-windows.js';
 import { cgroupLimits, faults, faultsAtTheLimit, inspections } from './faults.js';
 import { intruders } from './intruders.js';
 import { smallFills } from './key-fills.js';
-import { novaDamage, novaMoves, novaReshapes, novaSoftware } from './nova-hosts.js';
+import { novaAnswers, novaDamage, novaMoves, novaReshapes, novaSoftware } from './nova-hosts.js';
 import { novaNumbers } from './nova-numbers.js';
+import { novaPlaces } from './nova-places.js';
 import { novaActions, novaMishaps, novaPools, novaRequests, novaStories } from './nova-servers.js';
 
 /** What is enumerated for OpenStack Nova. */
@@ -18,7 +19,9 @@ export const novaFamilies: readonly CaseFamily[] = [
   novaMishaps,
   novaPools,
   novaMoves,
+  novaPlaces,
   novaDamage,
+  novaAnswers,
   novaSoftware,
   novaReshapes,
   novaNumbers,

@@ -3,12 +3,13 @@ import { type CaseHost, type Command, caseFormat } from '../../../sim/contracts/
 import { UsageError } from '../../../sim/core/usage-error.js';
 import type { CaseFamily } from '../../subjects/stack-kit.js';
 import { caseOf, caseOnTwo } from './case-of.js';
-import { oneOfEachFamily, runnableOn, tightestOfEach } from './tightest.js';
+import { fewestOfSeveral, oneOfEachFamily, runnableOn, tightestOfEach } from './tightest.js';
 
 /** What nova-compute reads is damaged when it starts, and whole again while it runs; it looks several times meanwhile. */
 export const novaDamage: CaseFamily = function* (machines, kit) {
-  for (const [protection, place] of oneOfEachFamily(machines)) {
+  for (const [protection, { machine, settings: tightest }] of oneOfEachFamily(machines)) {
     if (protection === 'none') continue;
+    const place = { machine, settings: fewestOfSeveral(machine, protection) ?? tightest };
     const spec = { ...kit.plainGuest, protection };
     for (const spoil of kit.spoils) {
       yield caseOf(kit, place, [
@@ -25,6 +26,48 @@ export const novaDamage: CaseFamily = function* (machines, kit) {
     }
   }
 };
+
+/**
+ * All that libvirt answers is damaged at once: nothing at all is said of guests, so that nothing can be found out; no word of firmware; or
+ * TDX, which the kernel does not have.
+ */
+export const novaAnswers: CaseFamily = function* (machines, kit) {
+  for (const machine of machines) {
+    for (const settings of [machine.settings.small[0] ?? {}, machine.settings.odd[0] ?? {}]) {
+      for (const { q35, pc } of answersOfAll) {
+        yield caseOf(
+          kit,
+          { machine, settings },
+          [
+            { do: 'spoil', host: 'h0', path: q35Answer, ...q35 },
+            { do: 'spoil', host: 'h0', path: pcAnswer, ...pc },
+            { do: 'mishap', host: 'h0', what: 'agent-started' },
+            { do: 'label', host: 'h0' },
+            { do: 'repair', host: 'h0', path: q35Answer },
+            { do: 'repair', host: 'h0', path: pcAnswer },
+            { do: 'label', host: 'h0' },
+          ],
+          { ...kit.config, libvirt: { num_intel_tdx_guests: 5 } },
+        );
+      }
+    }
+  }
+};
+
+const q35Answer = '/var/lib/nova/libvirt/domcapabilities/x86_64/q35.xml';
+const pcAnswer = '/var/lib/nova/libvirt/domcapabilities/x86_64/pc.xml';
+
+/** Documents in order, but for what they do not say; an empty object is a document that is not there. */
+const answersOfAll: readonly { readonly q35: { readonly text?: string }; readonly pc: { readonly text?: string } }[] = [
+  { q35: {}, pc: {} },
+  { q35: saying(''), pc: saying('') },
+  { q35: saying("<tdx supported='yes'/>"), pc: saying('') },
+  { q35: saying("<sev supported='yes'><maxGuests>5</maxGuests><maxESGuests>3</maxESGuests></sev>"), pc: saying('') },
+];
+
+function saying(features: string): { readonly text: string } {
+  return { text: `<domainCapabilities><machine>pc-q35-10.1</machine><features>${features}</features></domainCapabilities>\n` };
+}
 
 /** Other versions of QEMU, libvirt and the guest firmware below the same machine. */
 export const novaSoftware: CaseFamily = function* (machines, kit) {

@@ -2,13 +2,13 @@ import type { Command } from '../../../sim/contracts/commands.js';
 import type { JsonObject } from '../../../sim/core/json.js';
 import type { CaseFamily } from '../../subjects/stack-kit.js';
 import { caseOf } from './case-of.js';
-import { runnableOn } from './tightest.js';
+import { fewestOfSeveral, runnableOn } from './tightest.js';
 
 /** Numbers an operator configures: slots held back while a pool fills up, and limits that do not, or no longer, mean more than the hardware. */
 export const novaNumbers: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     for (const [protection] of runnableOn(machine)) {
-      const settings = machine.settings.small.find((each) => machine.keyIds(each, protection) >= 2);
+      const settings = fewestOfSeveral(machine, protection);
       if (settings === undefined) continue;
       const commands: readonly Command[] = [
         { do: 'fill', host: 'h0', protection, beyond: 1 },

@@ -2,6 +2,7 @@ import type { Command, GuestSpec } from '../../../sim/contracts/commands.js';
 import { type ConfidentialProtection, confidentialProtections, protections } from '../../../sim/contracts/protection.js';
 import { novaGuestRequests, novaJourneys, novaManifests } from '../../commands/nova-manifests.js';
 import type { CaseFamily } from '../../subjects/stack-kit.js';
+import { smallPools } from '../plan-machine.js';
 import { caseOf, caseOnTwo } from './case-of.js';
 import { runnableOn, tightestOfEach } from './tightest.js';
 
@@ -85,21 +86,22 @@ export const novaMishaps: CaseFamily = function* (machines, kit) {
 };
 
 /**
- * Both pools of a machine filled, one after the other, one beyond each; then something is deleted, and the host comes back from a reboot
+ * All pools of a machine filled, one after the other, one beyond each, and small ones in either order; then something is deleted, and the host comes back from a reboot
  * with its key IDs divided otherwise while guests hold some.
  */
 export const novaPools: CaseFamily = function* (machines, kit) {
   for (const machine of machines) {
     const [first, second] = [machine.settings.small[0], machine.settings.small.at(-1)];
     if (first === undefined || second === undefined) continue;
+    yield caseOf(kit, { machine, settings: first }, [...confidentialProtections.map(filled), ...emptied]);
     for (const settings of machine.settings.small) {
-      const fills = confidentialProtections.map((protection): Command => ({ do: 'fill', host: 'h0', protection, beyond: 1 }));
+      const fills = smallPools(machine, settings).map(filled);
       for (const order of [fills, [...fills].reverse()]) yield caseOf(kit, { machine, settings }, [...order, ...emptied]);
     }
     for (const [protection, place] of runnableOn(machine)) {
       for (const settings of [first, second]) {
         yield caseOf(kit, place, [
-          { do: 'fill', host: 'h0', protection, beyond: 1 },
+          filled(protection),
           { do: 'reboot', host: 'h0', settings },
           { do: 'create', guest: 'g0', spec: { ...kit.plainGuest, protection } },
           { do: 'request', guest: `h0-${protection}-0`, request: 'start' },
@@ -111,6 +113,10 @@ export const novaPools: CaseFamily = function* (machines, kit) {
     }
   }
 };
+
+function filled(protection: ConfidentialProtection): Command {
+  return { do: 'fill', host: 'h0', protection, beyond: 1 };
+}
 
 const emptied: readonly Command[] = protections.flatMap((protection): readonly Command[] => [
   { do: 'delete', guest: `h0-${protection}-0` },

@@ -1,4 +1,9 @@
-import { confidentialProtections, type Protection, protections } from '../../../sim/contracts/protection.js';
+import {
+  type ConfidentialProtection,
+  confidentialProtections,
+  type Protection,
+  protections,
+} from '../../../sim/contracts/protection.js';
 import type { PlanMachine } from '../plan-machine.js';
 import type { Place } from './case-of.js';
 
@@ -35,9 +40,18 @@ export function settingsFor(machine: PlanMachine, protection: Protection): Place
 }
 
 /** The confidential protections a machine can run, each with its tightest settings. */
-export function runnableOn(machine: PlanMachine): readonly (readonly [(typeof confidentialProtections)[number], Place])[] {
+export function runnableOn(machine: PlanMachine): readonly (readonly [ConfidentialProtection, Place])[] {
   return confidentialProtections.flatMap((protection) => {
     const place = tightest([machine], protection);
     return place === undefined ? [] : [[protection, place] as const];
   });
+}
+
+/** The settings of a machine that leave the fewest key IDs for a protection, but two at least; undefined where none do. */
+export function fewestOfSeveral(
+  { settings, keyIds }: PlanMachine,
+  protection: ConfidentialProtection,
+): Place['settings'] | undefined {
+  const sized = settings.small.map((each) => ({ each, size: keyIds(each, protection) })).filter(({ size }) => size >= 2);
+  return sized.sort((left, right) => left.size - right.size)[0]?.each;
 }

@@ -16,6 +16,11 @@ export const teardownLostInARace: HostMutant = {
         return super.startDomain(xml, options);
       }
 
+      override startCommandLine(argv: readonly string[], options?: StartOptions): StartAttempt {
+        this.#starts += 1;
+        return super.startCommandLine(argv, options);
+      }
+
       override endDomain(name: string): ReturnType<Host['endDomain']> {
         const [ending, before] = [super.endDomain(name), this.#starts];
         if (!ending.ok) return ending;

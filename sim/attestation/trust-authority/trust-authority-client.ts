@@ -18,6 +18,8 @@ export interface TrustAuthorityClientConfiguration {
   readonly apiKey: string;
   /** `v1` at the time of Intel's article. */
   readonly version: 'v1' | 'v2';
+  /** UUIDs of policies the guest must keep to get a token. */
+  readonly policyIds?: readonly string[];
 }
 
 /** Why a client has no token, or does not believe one. */
@@ -38,7 +40,7 @@ export type QuoteProvider = (reportData: Uint8Array) => Promise<Uint8Array> | Ui
  * @param userData what the guest wants to be bound to, often the public key it makes for this.
  */
 export async function requestToken(
-  { exchange, apiKey, version }: TrustAuthorityClientConfiguration,
+  { exchange, apiKey, version, policyIds = [] }: TrustAuthorityClientConfiguration,
   quoteFor: QuoteProvider,
   userData: Uint8Array = new Uint8Array(),
 ): Promise<Outcome<string, ClientFailure>> {
@@ -54,7 +56,8 @@ export async function requestToken(
     return failed('quote', problem instanceof Error ? problem.message : String(problem));
   }
   const guest = { quote: encoded(quote), verifier_nonce: nonce, runtime_data: encoded(userData) };
-  const json = version === 'v1' ? guest : { tdx: guest };
+  const policies = policyIds.length === 0 ? {} : { policy_ids: policyIds, policy_must_match: true };
+  const json = { ...(version === 'v1' ? guest : { tdx: guest }), ...policies };
   const answer = await exchange(httpRequest('POST', `/appraisal/${version}/attest`, { headers, json }));
   const token = answer.status === 200 ? textOf(objectOfBytes(answer.body) ?? {}, 'token') : undefined;
   return token === undefined ? failedBy('attest', answer) : done(token);

@@ -42,6 +42,15 @@ describe.each(['v1', 'v2'] as const)('a trust authority, version %s', (version) 
     expect(guest['tdx_mrtd']).toMatch(/^[0-9a-f]{96}$/);
     expect(claims.value).toMatchObject({ iss: configuration.baseUrl, exp: openedAt + 300 });
   });
+
+  it('gives a client a token only where the guest keeps the policies it names', async () => {
+    const client = { exchange: opened().exchange, apiKey, version };
+    expect(await requestToken({ ...client, policyIds: [policy] }, quoteFor)).toMatchObject({ ok: true });
+    expect(await requestToken({ ...client, policyIds: [policy, debugging] }, quoteFor)).toMatchObject({
+      ok: false,
+      reason: { step: 'attest', code: 'policy-unmatched' },
+    });
+  });
 });
 
 it('signs as it is asked to, and says which policies a guest keeps', async () => {

@@ -46,6 +46,8 @@ export interface RequestChoices {
   readonly refusesUnlockedEncryption: boolean;
   /** Locked memory needs a page size. */
   readonly lockedMemoryNeedsPageSize: boolean;
+  /** What is wrong with locked memory is a bad request like any other mistake; otherwise it is forbidden, or an error nobody expected. */
+  readonly lockedMemoryMistakesAreExpected: boolean;
 }
 
 /** How a guest is described to libvirt. */
@@ -162,6 +164,7 @@ export const referenceGuestChoices: GuestChoices = {
   refusesSecureBootConflict: true,
   refusesUnlockedEncryption: true,
   lockedMemoryNeedsPageSize: true,
+  lockedMemoryMistakesAreExpected: true,
 
   sevPolicy: 0x33,
   sevEsPolicy: 0x37,

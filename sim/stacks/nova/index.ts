@@ -13,7 +13,7 @@ import { choicesKnowing } from './technologies.js';
 
 export { novaQuirks } from './quirks/index.js';
 export { novaRelease, novaReleaseNames } from './releases.js';
-export { type DecisionRow, requestDecisionTable } from './request/decision-table.js';
+export { requestDecisionTable } from './request/decision-table.js';
 
 /**
  * The Nova reference: what the specifications of SEV-ES and of stateless firmware promise, and what later ones decided, in the words of Nova

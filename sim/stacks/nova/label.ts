@@ -38,9 +38,26 @@ function start(host: HostToLabel, config: Config, choices: NovaChoices): LabelDe
 function update(host: HostToLabel, config: Config, choices: NovaChoices): LabelDecision {
   const remembered = choices.remembersFindings ? findingsIn(host.memory) : undefined;
   if (remembered !== undefined) return told(host, { findings: remembered, problems: [] }, config, choices, false);
-  const looked = detectHost(host.reader, config, choices);
-  const gaveUp = host.memory.failed === true && !choices.retriesDetection && looked.host !== undefined;
-  return told(host, gaveUp ? { ...looked, findings: bareFindings(looked.host) } : looked, config, choices, false);
+  const { failed } = host.memory;
+  const gaveUp = typeof failed === 'string' && !choices.retriesDetection;
+  const looked = gaveUp ? secondLook(host, failed, config, choices) : detectHost(host.reader, config, choices);
+  return told(host, looked, config, choices, false);
+}
+
+/** What could not be found out counts as no for good: SNP where only its type was not told, otherwise everything. */
+function secondLook({ reader }: HostToLabel, failed: string, config: Config, choices: NovaChoices): Detection {
+  if (failed !== 'types-unsaid') return withoutModels(detectHost(reader, config, choices), choices);
+  return detectHost(reader, config, { ...choices, knownModels: choices.knownModels.filter((model) => model !== 'amd-sev-snp') });
+}
+
+function withoutModels(looked: Detection, choices: NovaChoices): Detection {
+  if (looked.host === undefined || raisesEveryTime(looked, choices)) return looked;
+  return { ...looked, findings: bareFindings(looked.host) };
+}
+
+/** Is this what a look that failed fails over again, however often it is made? */
+function raisesEveryTime({ problems }: Detection, { retriesDetection }: NovaChoices): boolean {
+  return problems.some(({ code }) => code === 'guests-unsaid' || (code === 'answer-malformed' && !retriesDetection));
 }
 
 /** What is not known is not told: the tree stays as it is until it can be looked at again. A new host has its CPUs and memory even so. */
@@ -58,10 +75,14 @@ function told(host: HostToLabel, looked: Detection, config: Config, choices: Nov
 function untold(host: HostToLabel, looked: Detection, config: Config, choices: NovaChoices, atStart: boolean): LabelDecision {
   const isNew = host.providers === undefined || host.providers.length === 0;
   const { problems: _, ...reported } =
-    isNew && looked.host !== undefined
+    isNew && looked.host !== undefined && !raises(looked, choices)
       ? report({ host, findings: bareFindings(looked.host), config, choices }, atStart)
       : { problems: [] };
-  return decision(host, { ...reported, memory: { failed: true }, problems: wordsOf(looked) });
+  return decision(host, { ...reported, memory: { failed: looked.problems.at(-1)?.code ?? '' }, problems: wordsOf(looked) });
+}
+
+function raises(looked: Detection, choices: NovaChoices): boolean {
+  return raisesEveryTime(looked, choices) || looked.problems.some(({ code }) => code === 'types-unsaid');
 }
 
 function ended(host: HostToLabel, looked: Detection, why: readonly string[]): LabelDecision {

@@ -1,5 +1,6 @@
 /**
- * Checks: no host offers slots of SEV-ES and of SEV-SNP at the same time.
+ * Checks: no host offers slots of SEV-ES and of SEV-SNP at the same time, nor of SEV-ES where it can launch SEV-SNP, whether or not its
+ * service has heard of that.
  * Does not check: which of the two it must be (sev-es-when-launchable, snp-when-launchable).
  * Source: nova@7dd0d6106b (LP 2157891): firmware that protects SEV-SNP refuses SEV-ES guests (CVE-2025-48514), and both
  * would count the same slots
@@ -14,11 +15,12 @@ export const novaDetectionEsYieldsToSnp: Invariant = {
   judge(evidence, say) {
     for (const report of reportsOf(evidence)) {
       const [es, snp] = [offers(report, 'sev-es'), offers(report, 'snp')];
-      if (!es && !snp) continue;
+      const launches = report.detection.models?.snp.reported === true;
+      if (!es && !snp && !launches) continue;
       say.check(
-        !(es && snp),
+        !(es && (snp || launches)),
         report.event,
-        () => `${report.host} offers slots for SEV-ES and for SEV-SNP, which share its key IDs`,
+        () => `${report.host} offers slots for SEV-ES, although it launches SEV-SNP, whose guests take the same of maxESGuests`,
       );
     }
   },

@@ -11,8 +11,7 @@ import type { Invariant } from '../../invariant.js';
 import { capabilityWhen } from '../../nova-capability-judges.js';
 
 /** Judge of `nova/detection/secure-boot-when-supported`. */
-export const novaDetectionSecureBootWhenSupported: Invariant = capabilityWhen(
-  'nova/detection/secure-boot-when-supported',
-  secureBootTrait,
-  hasSecureBoot,
-);
+export const novaDetectionSecureBootWhenSupported: Invariant = capabilityWhen('nova/detection/secure-boot-when-supported', {
+  trait: secureBootTrait,
+  has: hasSecureBoot,
+});

@@ -11,8 +11,7 @@ import type { Invariant } from '../../invariant.js';
 import { capabilityWhen } from '../../nova-capability-judges.js';
 
 /** Judge of `nova/detection/stateless-when-supported`. */
-export const novaDetectionStatelessWhenSupported: Invariant = capabilityWhen(
-  'nova/detection/stateless-when-supported',
-  statelessTrait,
-  knowsStateless,
-);
+export const novaDetectionStatelessWhenSupported: Invariant = capabilityWhen('nova/detection/stateless-when-supported', {
+  trait: statelessTrait,
+  has: knowsStateless,
+});

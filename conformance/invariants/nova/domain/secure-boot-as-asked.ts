@@ -5,20 +5,25 @@
  * Source: Nova nova/virt/libvirt/driver.py (_configure_guest_by_virt_type); Nova nova/virt/libvirt/config.py
  */
 
-import type { NovaDocument } from '../../../model/nova-domain.js';
+import { describedFirmware } from '../../../model/nova-firmware.js';
 import type { Invariant } from '../../invariant.js';
 import { everyone, novaShape } from '../../nova-domain-judges.js';
+import type { NovaDocumented } from '../../nova-guest-views.js';
 import { quoted } from '../../views.js';
 
 /** Judge of `nova/domain/secure-boot-as-asked`. */
 export const novaDomainSecureBootAsAsked: Invariant = novaShape('nova/domain/secure-boot-as-asked', {
   of: everyone,
   where: ({ asked }) => asked.uefi && asked.secureBoot !== 'optional',
-  holds: ({ document, asked }) => isSecure(document) === (asked.secureBoot === 'required'),
-  wrong: ({ document, asked }) =>
-    `asks for secure boot ${quoted(asked.secureBoot)} and ${isSecure(document) ? 'has it' : 'has it not'}`,
+  holds: (documented) => isSecure(documented) === (documented.asked.secureBoot === 'required'),
+  wrong: (documented) =>
+    `asks for secure boot ${quoted(documented.asked.secureBoot)} and ${isSecure(documented) ? 'has it' : 'has it not'}`,
 });
 
-function isSecure({ loader, firmwareFeatures }: NovaDocument): boolean {
-  return loader?.secure === 'yes' || firmwareFeatures['secure-boot'] === 'yes';
+/** What a TDX guest boots once its firmware is chosen says nothing of secure boot: its image does. */
+function isSecure(documented: NovaDocumented): boolean {
+  const { loader, firmwareFeatures } = documented.document;
+  if (loader?.secure === 'yes' || firmwareFeatures['secure-boot'] === 'yes') return true;
+  const isChosen = documented.asked.protection === 'tdx' && documented.asked.secureBoot === 'required';
+  return isChosen && describedFirmware(documented)?.features.includes('secure-boot') === true;
 }

@@ -1,6 +1,7 @@
 /**
- * Checks: ACTIVE, PAUSED and RESCUE run; SHUTOFF, SUSPENDED, SHELVED and SHELVED_OFFLOADED do not.
- * Does not check: servers in error or waiting for a confirmation; cases whose parts work side by side.
+ * Checks: ACTIVE and PAUSED run; SHUTOFF, SUSPENDED, SHELVED and SHELVED_OFFLOADED do not.
+ * Does not check: servers in error or waiting for a confirmation; rescued ones, which stay that when they end with their host;
+ * cases whose parts work side by side.
  * Source: Nova api-ref servers.inc, "status"; Nova nova/compute/manager.py (_sync_power_states)
  */
 
@@ -29,7 +30,6 @@ export const novaLifeShownActiveIsRunning: Invariant = {
 const runs: Readonly<Record<string, boolean>> = {
   active: true,
   paused: true,
-  rescued: true,
   stopped: false,
   suspended: false,
   shelved: false,

@@ -1,6 +1,7 @@
 import { done, type Outcome, refused } from '../../../core/outcome.js';
-import { childOf, childrenOf, readXml, type XmlNode } from '../../../core/xml-reader.js';
+import { childOf, childrenOf, type XmlNode } from '../../../core/xml-reader.js';
 import { pythonInt } from './python-int.js';
+import { readAnswer } from './read-answer.js';
 import { remembered } from './remembered.js';
 
 /** What Nova takes out of the domain capabilities of one machine type. Source: nova `nova/virt/libvirt/config.py` (LibvirtConfigDomainCaps). */
@@ -17,7 +18,7 @@ export interface DomainCapabilities {
 
 /** Reads the document. The reason says what is wrong with it. Results are kept by text. */
 export const readDomainCapabilities = remembered((text: string): Outcome<DomainCapabilities, string> => {
-  const root = readXml(text);
+  const root = readAnswer(text);
   if (!root.ok) return refused(root.reason.code);
   const features = childOf(root.value, 'features');
   if (features === undefined) return refused('there are no <features>');

@@ -5,6 +5,7 @@ export type DetectionProblemCode =
   | 'answer-malformed'
   | 'architecture-unknown'
   | 'guests-unsaid'
+  | 'types-unsaid'
   | 'version-unread'
   | 'too-old';
 

@@ -67,7 +67,7 @@ function offersSnp(
   return done(false);
 }
 
-const noTypes = problem('answer-malformed', 'launchSecurity', "TypeError: argument of type 'NoneType' is not iterable");
+const noTypes = problem('types-unsaid', 'launchSecurity', "TypeError: argument of type 'NoneType' is not iterable");
 
 function unitsOf(
   { es, snp }: { readonly es: boolean; readonly snp: boolean },

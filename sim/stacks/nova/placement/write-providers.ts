@@ -21,7 +21,7 @@ export interface WriteRules {
 export const firstGeneration = 1;
 
 /**
- * Writes a tree of providers over the one there is: all of it, or nothing. Refused are inventories without a unit (400), changes of a
+ * Writes a tree of providers over the one there is: all of it, or nothing. Refused are inventories without a unit or with more than can be counted (400), changes of a
  * provider that somebody else has changed meanwhile (409), and the removal of what guests still use (409); moved allocations are used
  * where they move to. Source: placement `placement/schemas/inventory.py`, `placement/handlers/{inventory,resource_provider,reshaper}.py`.
  *
@@ -48,12 +48,21 @@ function firstOf<Item>(items: readonly Item[], look: (item: Item) => PlacementRe
 }
 
 function invalidInventory({ inventories }: ProviderWrite): PlacementRefusal | undefined {
-  const wrong = Object.values(inventories).find(({ total, reserved }) => total < 1 || reserved > total || reserved < 0);
-  if (wrong === undefined) return undefined;
-  const detail =
-    wrong.total < 1 ? `JSON does not validate: ${wrong.total} is less than the minimum of 1` : 'reserved is more than total';
-  return { status: 400, code: 'placement.undefined_code', detail };
+  for (const { total, reserved } of Object.values(inventories)) {
+    const detail = wrongNumber(total, reserved);
+    if (detail !== undefined) return { status: 400, code: 'placement.undefined_code', detail };
+  }
+  return undefined;
 }
+
+function wrongNumber(total: number, reserved: number): string | undefined {
+  if (total < 1) return `JSON does not validate: ${total} is less than the minimum of 1`;
+  if (total > largestTotal) return `JSON does not validate: ${total} is greater than the maximum of ${largestTotal}`;
+  return reserved > total || reserved < 0 ? 'reserved is more than total' : undefined;
+}
+
+/** Source: placement `placement/schemas/inventory.py`, `placement/db/constants.py` (MAX_INT). */
+const largestTotal = 0x7fffffff;
 
 function conflict(before: readonly ResourceProvider[], write: ProviderWrite): PlacementRefusal | undefined {
   const known = providerNamed(before, write.name);

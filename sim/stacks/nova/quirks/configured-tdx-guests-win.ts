@@ -7,6 +7,5 @@ export const configuredTdxGuestsWin: NovaQuirk = {
   releases: [{ product: 'nova', from: '2026.2' }],
   source: 'nova 34.0.0 `nova/virt/libvirt/host.py` (_get_tdx_capacity)',
   killedBy: 'nova/report/tdx-slots',
-  needs: 'a configured number of TDX guests',
   choices: { lowerTdxCountWins: false },
 };

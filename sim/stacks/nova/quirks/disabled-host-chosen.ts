@@ -7,6 +7,5 @@ export const disabledHostChosen: NovaQuirk = {
   releases: [],
   source: 'a filter left out',
   killedBy: 'nova/placement/disabled-hosts-are-passed-over',
-  needs: 'a disabled host',
   choices: { noticesClosedHosts: false },
 };

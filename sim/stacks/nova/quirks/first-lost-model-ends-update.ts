@@ -7,6 +7,5 @@ export const firstLostModelEndsUpdate: NovaQuirk = {
   releases: [],
   source: 'nova `87385d2411`, before 2025.2 was released',
   killedBy: 'nova/detection/restart-looks-again',
-  needs: 'a host that loses two models at once',
   choices: { stopsAtFirstEmptyModel: true },
 };

@@ -7,6 +7,5 @@ export const firstMachineBelieved: NovaQuirk = {
   releases: [{ product: 'nova', from: '2019.2' }],
   source: 'nova 34.0.0 `nova/virt/libvirt/host.py` (supports_amd_sev)',
   killedBy: 'nova/report/sev-slots',
-  needs: 'machine types that disagree',
   choices: { believes: 'first' },
 };

@@ -6,7 +6,6 @@ export const forbiddenTraitsDropped: NovaQuirk = {
   sentence: 'A request that only forbids traits forbids nothing.',
   releases: [{ product: 'nova', to: '2018.2' }],
   source: 'nova `c088856c8c`, bug 1821824',
-  killedBy: 'nova/placement/givers-have-no-forbidden-trait',
-  needs: 'a flavor that only forbids a trait',
+  killedBy: 'nova/placement/request-names-every-need',
   choices: { keepsForbiddenOnly: false },
 };

@@ -7,6 +7,5 @@ export const forbiddenTraitsIgnored: NovaQuirk = {
   releases: [],
   source: 'half of a filter',
   killedBy: 'nova/placement/givers-have-no-forbidden-trait',
-  needs: 'a flavor that forbids a trait',
   choices: { obeysForbidden: false },
 };

@@ -25,6 +25,7 @@ import { iommuToldToDevices } from './iommu-told-to-devices.js';
 import { kernelUnmeasured } from './kernel-unmeasured.js';
 import { liveMigrationOfEncrypted } from './live-migration-of-encrypted.js';
 import { lockedMemoryOverridden } from './locked-memory-overridden.js';
+import { lockedMemoryRefusalsOfOld } from './locked-memory-refusals-of-old.js';
 import { lockedMemoryWithoutPages } from './locked-memory-without-pages.js';
 import { machineRefusalSaysSev } from './machine-refusal-says-sev.js';
 import { memoryUnlocked } from './memory-unlocked.js';
@@ -83,6 +84,7 @@ export const guestQuirks: readonly NovaQuirk[] = [
   machineRefusalSaysSev,
   uefiRefusalOfOld,
   lockedMemoryOverridden,
+  lockedMemoryRefusalsOfOld,
   tdxBootsFromScsi,
   tdxNeedsNoVideo,
   booleansComparedAsText,

@@ -7,6 +7,5 @@ export const missingTypesCrash: NovaQuirk = {
   releases: [{ product: 'nova', from: '2026.2' }],
   source: 'nova 34.0.0 `nova/virt/libvirt/host.py` (supports_amd_sev_snp), nova `nova/virt/libvirt/config.py`',
   killedBy: 'nova/report/sev-slots',
-  needs: 'a launchSecurity element without types',
   choices: { toleratesMissingTypes: false },
 };

@@ -9,6 +9,5 @@ export const negativeGuestsReported: NovaQuirk = {
   source:
     'nova 34.0.0 `nova/virt/libvirt/driver.py` (_ensure_memory_encryption_providers); libvirt `src/qemu/qemu_capabilities.c`',
   killedBy: 'nova/detection/odd-answers-are-answers',
-  needs: 'a host whose first ASID of SEV guests is beyond the last',
   choices: { negativeIsNone: false, supportNeedsUnits: false },
 };

@@ -7,6 +7,5 @@ export const optionalSecureBootNeeded: NovaQuirk = {
   releases: [],
   source: 'a policy read as a yes',
   killedBy: 'nova/placement/request-names-every-need',
-  needs: 'optional secure boot, and hosts without it',
   choices: { secureBootPolicies: ['required', 'optional'] },
 };

@@ -7,6 +7,5 @@ export const ownContextsAdded: NovaQuirk = {
   releases: [],
   source: 'an addition instead of an assignment',
   killedBy: 'nova/placement/encrypted-guests-take-one-context',
-  needs: 'a flavor that names contexts itself',
   choices: { oneContextPerGuest: false },
 };

@@ -7,6 +7,5 @@ export const requestedHostIgnored: NovaQuirk = {
   releases: [],
   source: 'a filter left out',
   killedBy: 'nova/placement/requested-host-is-kept-to',
-  needs: 'a requested host',
   choices: { obeysRequestedHost: false },
 };

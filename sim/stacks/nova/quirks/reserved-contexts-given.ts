@@ -7,6 +7,5 @@ export const reservedContextsGiven: NovaQuirk = {
   releases: [],
   source: 'a term left out of the capacity',
   killedBy: 'nova/placement/reserved-is-not-given',
-  needs: 'reserved contexts, and a pool that fills up',
   choices: { keepsReserved: false },
 };

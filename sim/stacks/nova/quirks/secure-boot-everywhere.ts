@@ -7,6 +7,5 @@ export const secureBootEverywhere: NovaQuirk = {
   releases: [],
   source: 'a capability nobody looks for',
   killedBy: 'nova/detection/secure-boot-only-when-supported',
-  needs: 'a host without secure-boot firmware',
   choices: { secureBootNeedsFirmware: false },
 };

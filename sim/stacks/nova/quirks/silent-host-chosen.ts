@@ -7,6 +7,5 @@ export const silentHostChosen: NovaQuirk = {
   releases: [],
   source: 'a filter left out',
   killedBy: 'nova/placement/silent-hosts-are-passed-over',
-  needs: 'a compute service that is down',
   choices: { noticesSilence: false },
 };

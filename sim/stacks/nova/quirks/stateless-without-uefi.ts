@@ -7,6 +7,5 @@ export const statelessWithoutUefi: NovaQuirk = {
   releases: [{ product: 'nova', from: '2024.2' }],
   source: 'nova 34.0.0 `nova/virt/libvirt/driver.py` (_update_host_specific_capabilities)',
   killedBy: 'nova/detection/stateless-only-when-supported',
-  needs: 'a host without UEFI firmware',
   choices: { statelessNeedsUefi: false },
 };

@@ -8,6 +8,5 @@ export const tdxByLibvirtAlone: NovaQuirk = {
   releases: [{ product: 'nova', from: '2026.2' }],
   source: 'nova 34.0.0 `nova/virt/libvirt/host.py` (supports_intel_tdx)',
   killedBy: 'nova/detection/tdx-only-when-launchable',
-  needs: 'libvirt 11.6 to 11.9 on a host without TDX',
   choices: { modelsWithKernelSwitch: memoryEncryptionModels.filter((model) => model !== 'intel-tdx') },
 };

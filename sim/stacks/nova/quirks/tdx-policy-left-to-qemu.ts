@@ -7,6 +7,5 @@ export const tdxPolicyLeftToQemu: NovaQuirk = {
   releases: [{ product: 'nova', from: '2026.2', to: '2026.2' }],
   source: 'nova 34.0.0 `nova/virt/libvirt/config.py` (LibvirtConfigGuestTDXLaunchSecurity), against the TDX specification',
   killedBy: 'nova/domain/tdx-policy',
-  needs: 'a comparison with the document of the specification; both mean the same',
   choices: { tdxPolicy: undefined },
 };

@@ -7,6 +7,5 @@ export const unitLimitsIgnored: NovaQuirk = {
   releases: [],
   source: 'a check left out',
   killedBy: 'nova/placement/amounts-obey-units',
-  needs: 'a flavor that names several contexts',
   choices: { obeysUnits: false },
 };

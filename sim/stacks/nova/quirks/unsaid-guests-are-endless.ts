@@ -7,6 +7,5 @@ export const unsaidGuestsAreEndless: NovaQuirk = {
   releases: [{ product: 'nova', to: '2026.1' }],
   source: 'nova 33.0.0 `nova/virt/libvirt/driver.py` (_get_memory_encryption_inventories)',
   killedBy: 'nova/report/sev-slots',
-  needs: 'an answer of libvirt without maxGuests',
   choices: { guestsUnsaid: 'endless', supportNeedsUnits: false },
 };

@@ -7,6 +7,5 @@ export const unsaidGuestsCrash: NovaQuirk = {
   releases: [{ product: 'nova', from: '2026.2' }],
   source: 'nova 34.0.0 `nova/virt/libvirt/driver.py` (_get_memory_encryption_inventories)',
   killedBy: 'nova/detection/odd-answers-are-answers',
-  needs: 'an answer of libvirt without maxGuests, and another look',
-  choices: { guestsUnsaid: 'crash', retriesDetection: false },
+  choices: { guestsUnsaid: 'crash' },
 };

@@ -29,7 +29,7 @@ export function descriptorFirmware(
     const copied = choices.nvramTemplateIs === 'code' ? loader : template;
     const noStore = wanted.stateless && choices.statelessHasNoNvram;
     const smm = choices.obeysRequiresSmm && features.includes('requires-smm');
-    return done({ ...wanted, files: { loader, type: 'pflash', ...(!noStore && { template: copied }) }, smm });
+    return done({ ...wanted, files: { loader, type: 'pflash', readonly: 'yes', ...(!noStore && { template: copied }) }, smm });
   }
   return refused(wanted.secure ? 'Secure Boot is not supported by host' : 'UEFI is not supported');
 }

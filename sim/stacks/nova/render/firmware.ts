@@ -1,5 +1,6 @@
 import { done, type Outcome, refused } from '../../../core/outcome.js';
 import type { Asked } from '../instance.js';
+import { ownWords } from '../request/api-error.js';
 import { secureBootPolicy } from '../request/secure-boot.js';
 import { statelessFirmware, usesUefi } from '../request/stateless-firmware.js';
 import type { Firmware } from './chosen-firmware.js';
@@ -23,7 +24,7 @@ export function firmwareFor(
 ): Outcome<Firmware | undefined, string> {
   const { support, choices, host } = place;
   const stateless = statelessFirmware(asked.image, choices);
-  if (!stateless.ok) return refused(stateless.reason.message);
+  if (!stateless.ok) return refused(ownWords(stateless.reason));
   if (!usesUefi(asked.image, true)) return done(undefined);
   if (!support.uefi) return refused('UEFI is not supported');
   const secure = secureBoot(asked, machine, place);
@@ -37,7 +38,7 @@ export function firmwareFor(
 
 function secureBoot(asked: Asked, machine: string, { support, choices }: PlanPlace): Outcome<boolean, string> {
   const policy = secureBootPolicy(asked, choices);
-  if (!policy.ok) return refused(policy.reason.message);
+  if (!policy.ok) return refused(ownWords(policy.reason));
   const possible = support.secureBoot && machine.includes('q35');
   if (policy.value === 'required') return possible ? done(true) : refused('Secure Boot is not supported by host');
   return done(policy.value === 'optional' && possible);

@@ -9,13 +9,15 @@ import { remembered } from '../detect/remembered.js';
 /** What of its host a guest's document depends on. What cannot be found out is left to libvirt, which refuses what it cannot do. */
 export interface HostSupport {
   readonly knowsMachine: (machine: string) => boolean;
+  /** Those of all architectures, as the host's capabilities list them. */
+  readonly machines: readonly string[];
   /** Name of a machine type behind its alias: `pc-q35-10.1` for `q35`. */
   readonly canonicalMachine: (machine: string) => string;
   readonly uefi: boolean;
   readonly secureBoot: boolean;
   /** Memory of guests can be encrypted in some way. */
   readonly encrypts: boolean;
-  /** Position of the encryption bit and address bits lost to it, where libvirt tells them. */
+  /** Position of the encryption bit and address bits lost to it, where libvirt tells them and somebody asks. */
   readonly platformBits: { readonly cbitpos: string; readonly reducedPhysBits: string } | undefined;
 }
 
@@ -27,11 +29,12 @@ export function hostSupport(reader: HostReader, config: Config, choices: NovaCho
   const document = reader.read(`${libvirtDirectory}/domcapabilities/x86_64/${config.machineType}.xml`);
   return {
     knowsMachine: (machine) => arch === undefined || arch.machines.includes(machine),
+    machines: capabilities.ok ? capabilities.value.guests.flatMap(({ machines }) => machines) : [],
     canonicalMachine: (machine) => arch?.aliases.find(({ name }) => name === machine)?.canonical ?? machine,
     uefi: findings?.uefi ?? true,
     secureBoot: findings?.secureBoot ?? true,
     encrypts: (findings?.supported.length ?? 0) > 0,
-    platformBits: document.ok ? platformBits(document.text) : undefined,
+    platformBits: choices.copiesPlatformBits && document.ok ? platformBits(document.text) : undefined,
   };
 }
 

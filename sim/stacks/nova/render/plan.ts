@@ -2,6 +2,7 @@ import { done, type Outcome, refused } from '../../../core/outcome.js';
 import type { NovaChoices } from '../choices.js';
 import { type Asked, type Image, type Instance, propertyText } from '../instance.js';
 import type { MemoryEncryptionModel } from '../models.js';
+import { ownWords } from '../request/api-error.js';
 import { requestedEncryption } from '../request/encryption.js';
 import { lockedMemory } from '../request/locked-memory.js';
 import type { Firmware } from './chosen-firmware.js';
@@ -30,10 +31,10 @@ export function planOf(instance: Instance, place: PlanPlace): Outcome<DomainPlan
   const asked: Asked = { flavor: instance.flavor, image };
   const machine = propertyText(image, 'hw_machine_type') ?? config.machineType;
   const wanted = requestedEncryption(asked, machine, choices);
-  if (!wanted.ok) return refused(wanted.reason.message);
+  if (!wanted.ok) return refused(ownWords(wanted.reason));
   const locked = lockedMemory(asked, wanted.value, choices);
-  if (!locked.ok) return refused(locked.reason.message);
-  if (!support.knowsMachine(machine)) return refused(unknownMachine(machine, image));
+  if (!locked.ok) return refused(ownWords(locked.reason));
+  if (!support.knowsMachine(machine)) return refused(unknownMachine(machine, support));
   const firmware = firmwareFor(asked, machine, place, {
     isNew: instance.new_domain === true,
     isTdx: wanted.value === 'intel-tdx',
@@ -63,8 +64,10 @@ function imageNow({ image, rescue }: Instance, choices: NovaChoices): Image {
   return rescue === undefined || rescue.stable || choices.rescueIsProtectedBy === 'own-image' ? image : rescue.image;
 }
 
-function unknownMachine(machine: string, { name = 'None', id = '<no-id>' }: Image): string {
-  return `Machine type '${machine}' is not compatible with image ${name} (${id}): machine type is not supported by the host`;
+/** Source: nova 34.0.0 `nova/virt/libvirt/driver.py` (InvalidMachineType). */
+function unknownMachine(machine: string, { machines }: HostSupport): string {
+  const known = machines.map((each) => `'${each}'`).join(', ');
+  return `'${machine}' is not valid/supported machine type, Supported machine types are: [${known}]`;
 }
 
 /** Source: nova 33.0.0 `nova/virt/libvirt/driver.py` (_guest_configure_mem_encryption). */

@@ -124,9 +124,9 @@ function isKnown(model: string, { knownModels }: NovaChoices): model is MemoryEn
 }
 
 function unknownModel(model: string, { knownModels, codeOfUnknownValue }: NovaChoices): ApiError {
-  if (codeOfUnknownValue === 500) return unexpected('Invalid');
   const allowed = memoryEncryptionModels.filter((known) => knownModels.includes(known)).join(', ');
-  return badRequest('Invalid', `Invalid memory encryption model ${quoted(model)}. Allowed values: ${allowed}.`);
+  const words = `Invalid memory encryption model ${quoted(model)}. Allowed values: ${allowed}.`;
+  return codeOfUnknownValue === 500 ? unexpected('Invalid', words) : badRequest('Invalid', words);
 }
 
 /** A text as Python's `repr` writes it, as far as names go. */

@@ -32,6 +32,6 @@ export function secureBootPolicy(
 }
 
 function unknownPolicy(policy: string, { codeOfUnknownValue }: NovaChoices): ApiError {
-  if (codeOfUnknownValue === 500) return unexpected('Invalid');
-  return badRequest('Invalid', `Invalid secure boot policy '${policy}'. Allowed values: ${secureBootPolicies.join(', ')}.`);
+  const words = `Invalid secure boot policy '${policy}'. Allowed values: ${secureBootPolicies.join(', ')}.`;
+  return codeOfUnknownValue === 500 ? unexpected('Invalid', words) : badRequest('Invalid', words);
 }

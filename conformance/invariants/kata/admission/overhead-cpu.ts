@@ -1,0 +1,23 @@
+/**
+ * Checks: CPUs of spec.overhead by class.
+ * Does not check: clusters without overheads.
+ * Source: kata-containers tools/packaging/kata-deploy/helm-chart/kata-deploy/templates/runtimeclasses.yaml
+ */
+import { hasOverhead } from '../../../model/kata-names.js';
+import { quantity } from '../../../model/kata-pod.js';
+import type { Invariant } from '../../invariant.js';
+import { admittedPods } from '../../kata-pod-judges.js';
+import { quoted } from '../../views.js';
+
+/** Judge of `kata/admission/overhead-cpu`. */
+export const kataAdmissionOverheadCpu: Invariant = {
+  requirement: 'kata/admission/overhead-cpu',
+  judge(evidence, say) {
+    for (const { event, admitted, class: known } of admittedPods(evidence)) {
+      if (!hasOverhead(event.config)) continue;
+      const found = quantity(admitted.overhead?.cpu);
+      const isRight = found !== undefined && Math.round(found * 1000) === known.milliCpus;
+      say.check(isRight, event, () => `${event.guest} has ${quoted(found)} CPUs of overhead, expected ${known.milliCpus / 1000}`);
+    }
+  },
+};

@@ -1,0 +1,15 @@
+/**
+ * Checks: no false positive for TDX, by the kernel parameter as it is shown.
+ * Does not check: nodes without the rules; hosts whose files lie because of a fault.
+ * Source: kata-containers tools/packaging/kata-deploy/helm-chart/kata-deploy/templates/node-feature-rules.yaml
+ */
+import { kataTeeLabel } from '../../../model/kata-names.js';
+import type { Invariant } from '../../invariant.js';
+import { kataLabelOnlyWhenEnabled } from '../../kata-label-judges.js';
+
+/** Judge of `kata/labels/tdx-label-only-when-enabled`. */
+export const kataLabelsTdxLabelOnlyWhenEnabled: Invariant = kataLabelOnlyWhenEnabled(
+  'kata/labels/tdx-label-only-when-enabled',
+  kataTeeLabel.tdx,
+  'tdx',
+);
