@@ -14,8 +14,10 @@ export const q35Answer = '/var/lib/nova/libvirt/domcapabilities/x86_64/q35.xml';
 /** The same of the other machine type, whose word counts for nothing as long as there is this one. */
 export const pcAnswer = '/var/lib/nova/libvirt/domcapabilities/x86_64/pc.xml';
 
-/** The host's own capabilities, and the versions of its software. */
+/** The host's own capabilities. */
 export const capabilitiesAnswer = '/var/lib/nova/libvirt/capabilities.xml';
+
+/** The versions of its software. */
 export const versionAnswer = '/var/lib/nova/libvirt/version';
 
 /**
@@ -91,5 +93,7 @@ export function readsAsAnswer(text: string | undefined): boolean {
 /** Do damaged host capabilities still name guests of q35 on x86_64, whatever else they list? */
 export function stillNamesQ35(text: string | undefined): boolean {
   const whole = /^<capabilities>[\s\S]*<\/capabilities>\s*$/.test(text ?? '');
-  return whole && /<cpu><arch>x86_64<\/arch>/.test(text ?? '') && /<arch name='x86_64'>[\s\S]*?canonical='pc-q35-/.test(text ?? '');
+  return (
+    whole && /<cpu><arch>x86_64<\/arch>/.test(text ?? '') && /<arch name='x86_64'>[\s\S]*?canonical='pc-q35-/.test(text ?? '')
+  );
 }

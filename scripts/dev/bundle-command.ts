@@ -18,7 +18,12 @@ const bundle = await rolldown({
   platform: 'node',
   external: (id) => id.startsWith('node:') || packages().some((name) => id === name || id.startsWith(`${name}/`)),
 });
-await bundle.write({ dir: join(root, 'dist', 'command'), format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
+await bundle.write({
+  dir: join(root, 'dist', 'command'),
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: '[name]-[hash].js',
+});
 
 function packages(): readonly string[] {
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;

@@ -42,7 +42,7 @@ export interface NovaTwist {
 
 interface FixtureNode {
   truth: BootTruth;
-  process: FixtureProcess | undefined;
+  service: FixtureProcess | undefined;
   providers: readonly ResourceProvider[];
   silent: boolean;
   cordoned: boolean;
@@ -75,7 +75,7 @@ class Fleet {
     this.#twist = twist;
     this.#config = story.config ?? {};
     for (const [name, truth] of Object.entries(story.hosts ?? { h0: novaSnpTruth, h1: novaTdxTruth }))
-      this.#nodes.set(name, { truth, process: undefined, providers: [], silent: false, cordoned: false, spoiled: new Map() });
+      this.#nodes.set(name, { truth, service: undefined, providers: [], silent: false, cordoned: false, spoiled: new Map() });
   }
 
   tell(): Evidence {
@@ -141,12 +141,12 @@ class Fleet {
   #report(name: string, happening: NodeHappening): void {
     const node = this.#node(name);
     const { truth, spoiled, providers } = node;
-    if (startsProcess(happening) || node.process === undefined || wasBlind(node))
-      node.process = { truth, config: this.#config, damage: new Map(spoiled) };
+    if (startsProcess(happening) || node.service === undefined || wasBlind(node))
+      node.service = { truth, config: this.#config, damage: new Map(spoiled) };
     const onHost = [...this.#servers.values()].filter(({ here }) => here?.host === name);
     const guests = onHost.map(({ spec }) => spec.protection);
     const seen = { host: name, before: providers, config: this.#config, happening, held: this.#used(name), guests };
-    const right = rightReport(node.process, seen);
+    const right = rightReport(node.service, seen);
     const decision = this.#twist.report?.(right, { host: name, happening }) ?? right;
     node.providers = decision.providers ?? providers;
     node.silent = !computeActs(happening) || decision.refusesToServe === true;
@@ -247,8 +247,8 @@ class Fleet {
 }
 
 /** A service that could not read what can be read now looks again. */
-function wasBlind({ process, spoiled }: FixtureNode): boolean {
-  return [...(process?.damage.keys() ?? [])].some((path) => path.endsWith('/q35.xml') && !spoiled.has(path));
+function wasBlind({ service, spoiled }: FixtureNode): boolean {
+  return [...(service?.damage.keys() ?? [])].some((path) => path.endsWith('/q35.xml') && !spoiled.has(path));
 }
 
 type WithoutStep<Event> = Event extends unknown ? Omit<Event, 'step'> : never;

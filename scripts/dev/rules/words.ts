@@ -62,6 +62,7 @@ const phrases: readonly Phrase[] = [
     pattern: /\bconsole\.(log|info|debug)\b/g,
     problem: 'printing outside of scripts/',
     fix: 'return the words as a value; scripts/ prints them',
+    unless: /\/$/,
     where: (path) => isTypeScript(path) && /^(sim|conformance|profiles|reports)\//.test(path),
   },
   {

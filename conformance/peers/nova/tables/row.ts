@@ -11,11 +11,19 @@ export interface Row {
   readonly expected: unknown;
 }
 
-/** Every release; those with contexts at the host's own provider, and with one below it for each model; the last, and all before it. */
+/** Every release. */
 export const all: readonly string[] = novaReleases.map(({ compat }) => compat);
+
+/** Those with contexts at the host's own provider. */
 export const flat = all.slice(0, 2);
+
+/** Those with a provider below it for each model. */
 export const nested = all.slice(2);
+
+/** The last one. */
 export const master = all.slice(-1);
+
+/** All before the last one. */
 export const beforeMaster = all.slice(0, -1);
 
 /** Kernel text for off. */

@@ -5,7 +5,7 @@ export const policyIgnored: KataQuirk = {
   name: 'policy-ignored',
   sentence: 'The configured policy of SNP guests is not used.',
   releases: [],
-  source: 'kata-containers issue 5795, where the policy was missing',
+  source: 'kata-containers/kata-containers issue 5795, where the policy was missing',
   killedBy: 'kata/command-line/snp-policy',
   choices: { obeysPolicy: false },
 };
