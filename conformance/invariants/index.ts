@@ -145,6 +145,7 @@ import { kataLifeShownRunningIsRunning } from './kata/life/shown-running-is-runn
 import { kataLifeStartedIsRunning } from './kata/life/started-is-running.js';
 import { kataLifeUnplacedIsPending } from './kata/life/unplaced-is-pending.js';
 import { kataLifeUnschedulableIsShown } from './kata/life/unschedulable-is-shown.js';
+import { kataLifeWaitingHasAReason } from './kata/life/waiting-has-a-reason.js';
 import { kataSchedulingChosenHostFits } from './kata/scheduling/chosen-host-fits.js';
 import { kataSchedulingChosenKernelHasItOn } from './kata/scheduling/chosen-kernel-has-it-on.js';
 import { kataSchedulingClaimSelectsAsAdmitted } from './kata/scheduling/claim-selects-as-admitted.js';
@@ -1253,6 +1254,7 @@ export const invariants: readonly Invariant[] = [
   kataLifePodsDoNotMove,
   kataLifeAdmittedIsPending,
   kataLifeNothingStartsUnasked,
+  kataLifeWaitingHasAReason,
   kataLifeBoundPodsAreHandled,
   promisedOnce,
   heldOnce,

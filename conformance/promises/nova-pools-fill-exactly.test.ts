@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Case, caseFormat, type Command } from '../../sim/contracts/commands.js';
+import { type Case, type Command, caseFormat } from '../../sim/contracts/commands.js';
 import type { Evidence } from '../../sim/contracts/evidence.js';
 import type { Protection } from '../../sim/contracts/protection.js';
 import { judgeCase } from '../runner/judge-case.js';
@@ -25,7 +25,12 @@ describe.each([
   it('runs exactly as many of each as there are key IDs', () => {
     const evidence = kept(caseOf(fills));
     expect([running(evidence, 'sev'), running(evidence, 'sev-es')]).toEqual([sev, es - 1]);
-    expect(evidence.end.guests.filter(({ running: runs }) => !runs).map(({ protection }) => protection).sort()).toEqual(['sev', 'sev-es']);
+    expect(
+      evidence.end.guests
+        .filter(({ running: runs }) => !runs)
+        .map(({ protection }) => protection)
+        .sort(),
+    ).toEqual(['sev', 'sev-es']);
   });
 
   it('gives a slot that was freed to one more of its own kind, and to none of the other', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Case, caseFormat, type Command } from '../../sim/contracts/commands.js';
+import { type Case, type Command, caseFormat } from '../../sim/contracts/commands.js';
 import type { JsonObject } from '../../sim/core/json.js';
 import { judgeCase } from '../runner/judge-case.js';
 import { allKit } from '../subjects/all.js';

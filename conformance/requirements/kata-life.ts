@@ -178,6 +178,16 @@ export const kataLifeRequirements: readonly Requirement[] = [
     source: 'Kubernetes "Pod Lifecycle"',
   },
   {
+    id: 'kata/life/waiting-has-a-reason',
+    level: 'MUST',
+    stage: 'run',
+    stack: 'kata',
+    group: 'life',
+    sentence: 'When faults are over every pod runs, or for each node it could go to there is a reason why not.',
+    source: 'this project’s law of liveness: when faults stop, all that is admissible runs, or it is shown why not',
+    needs: 'a pod that waits when faults are over',
+  },
+  {
     id: 'kata/life/bound-pods-are-handled',
     level: 'MUST',
     stage: 'run',

@@ -1,5 +1,5 @@
 import { type Case, type Command, caseFormat, type GuestSpec, type NodeMishap } from '../../../sim/contracts/commands.js';
-import type { EndState, Evidence, StartResult, TraceEvent } from '../../../sim/contracts/evidence.js';
+import type { Certificate, EndState, Evidence, StartResult, TraceEvent } from '../../../sim/contracts/evidence.js';
 import type { Protection } from '../../../sim/contracts/protection.js';
 import type {
   AdmitDecision,
@@ -24,6 +24,8 @@ export interface KataStory {
   readonly hosts?: Readonly<Record<string, BootTruth>>;
   readonly config?: JsonObject;
   readonly commands: readonly Command[];
+  /** Why pods wait at the end. */
+  readonly certificates?: readonly Certificate[];
   /** No guest starts: the kernel refuses. */
   readonly failing?: true;
 }
@@ -250,7 +252,7 @@ class Tale {
 
   #evidence(): Evidence {
     const hosts = [...this.#nodes.keys()].map((name) => ({ name, machine: 'by-hand', settings: {} }));
-    const { config = {}, commands } = this.#story;
+    const { config = {}, commands, certificates } = this.#story;
     const theCase: Case = { format: caseFormat, stack: 'kata', config, hosts, commands };
     const end = this.#end();
     const truths = Object.fromEntries([...this.#nodes].map(([name, { truth }]) => [name, truth]));
@@ -259,6 +261,7 @@ class Tale {
       hosts: truths,
       trace: this.#twist.trace?.(this.#trace) ?? this.#trace,
       end: this.#twist.end?.(end) ?? end,
+      ...(certificates !== undefined && { certificates }),
     };
   }
 

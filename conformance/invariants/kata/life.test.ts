@@ -45,6 +45,11 @@ const rows: Readonly<Record<string, KataRow>> = {
   'pods-do-not-move': { story: moved, twist: deciding('migrate', 'migration-asked') },
   'admitted-is-pending': { story: one, twist: showing({ phase: 'Running' }, 'admitted') },
   'nothing-starts-unasked': { story: one, twist: {} },
+  'waiting-has-a-reason': {
+    story: { ...nowhere, certificates: [{ guest: 'a', host: 'h0', kind: 'other-nodes-wanted', facts: {} }] },
+    twist: {},
+    twisted: { ...nowhere, certificates: [] },
+  },
   'bound-pods-are-handled': { story: one, twist: {} },
 };
 

@@ -7,6 +7,5 @@ export const armStatelessDropped: NovaQuirk = {
   releases: [{ product: 'nova', from: '2024.2', to: '2026.2' }],
   source: 'nova@00a030403f `nova/virt/libvirt/driver.py:7319`',
   killedBy: 'nova/domain/stateless-loader',
-  needs: 'a guest of another architecture than its host',
   choices: { defaultUefiMayBeStateless: false },
 };

@@ -7,6 +7,5 @@ export const forcedEvacuationRefused: NovaQuirk = {
   releases: [{ product: 'nova', from: '2025.2', to: '2026.2' }],
   source: 'nova@00a030403f `nova/scheduler/utils.py:834`',
   killedBy: 'nova/life/evacuation-works',
-  needs: 'an evacuation by force, as requests before 2.68 have it',
   choices: { forcesEvacuation: false },
 };

@@ -7,6 +7,5 @@ export const tdxNeedsNoVideo: NovaQuirk = {
   releases: [{ product: 'nova', from: '2026.2', to: '2026.2' }],
   source: 'nova 34.0.0 `nova/virt/hardware.py` (MemEncryptionConfigTDX.check_constraints), against the TDX specification',
   killedBy: 'nova/request/well-formed-is-accepted',
-  needs: 'a TDX guest with a video device',
   choices: { refusesVideoForTdx: true },
 };
