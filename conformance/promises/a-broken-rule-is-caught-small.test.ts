@@ -9,7 +9,6 @@ import { smallRun } from './small-run.js';
  * host. The saved case fails again on replay, and is FIXED once the rule is right.
  */
 const brokenRules = [
-  ['label-value-empty', 'kubevirt/labels/'],
   ['admit-one-beyond-the-limit', 'kubevirt/'],
   ['no-key-accounting-for-sev', 'kubevirt/'],
 ] as const;

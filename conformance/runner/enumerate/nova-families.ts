@@ -8,7 +8,7 @@ import { smallFills } from './key-fills.js';
 import { novaAnswers, novaDamage, novaMoves, novaReshapes, novaSoftware } from './nova-hosts.js';
 import { novaNumbers } from './nova-numbers.js';
 import { novaPlaces } from './nova-places.js';
-import { novaActions, novaMishaps, novaPools, novaRequests, novaStories } from './nova-servers.js';
+import { novaActions, novaAlike, novaMishaps, novaPools, novaRequests, novaStories } from './nova-servers.js';
 
 /** What is enumerated for OpenStack Nova. */
 export const novaFamilies: readonly CaseFamily[] = [
@@ -16,6 +16,7 @@ export const novaFamilies: readonly CaseFamily[] = [
   novaRequests,
   novaActions,
   novaStories,
+  novaAlike,
   novaMishaps,
   novaPools,
   novaMoves,

@@ -122,3 +122,17 @@ const emptied: readonly Command[] = protections.flatMap((protection): readonly C
   { do: 'delete', guest: `h0-${protection}-0` },
   { do: 'delete', guest: `h0-${protection}-1` },
 ]);
+
+/** A SEV and a SEV-ES guest that are alike otherwise, side by side on one host. */
+export const novaAlike: CaseFamily = function* (machines, kit) {
+  for (const machine of machines) {
+    const both = [...machine.settings.small, ...machine.settings.real].find((settings) =>
+      (['sev', 'sev-es'] as const).every((protection) => machine.keyIds(settings, protection) > 0),
+    );
+    if (both === undefined) continue;
+    const create = (protection: 'sev' | 'sev-es'): Command => {
+      return { do: 'create', guest: `g-${protection}`, spec: { ...kit.plainGuest, protection } };
+    };
+    yield caseOf(kit, { machine, settings: both }, [create('sev'), create('sev-es')]);
+  }
+};
