@@ -64,6 +64,7 @@ export const allKit: StackKit = {
     ...confidential('kubelet/admitted', 'limit/accepted', 'inspect'),
   ],
   knowsNoFault: new Set([...novaKit.knowsNoFault, 'hot-configuration']),
+  sharesHosts: true,
   changesGuests: true,
   protectionOf: ({ stack, of }) =>
     (kits.find((kit) => kit.stack === stack) ?? kubevirtKit).protectionOf(of as Parameters<StackKit['protectionOf']>[0]),

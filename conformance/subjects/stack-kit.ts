@@ -104,6 +104,8 @@ export interface StackKit {
   readonly guestKinds: Readonly<Record<string, GuestForm>>;
   /** Kinds of objects that say something about a guest that refers to them, and are submitted beside it in a `List`. */
   readonly relatedKinds: readonly string[];
+  /** Several stacks on the same hosts: what is wrong below and around them is tried with each of them alone. */
+  readonly sharesHosts?: true;
   /** Guests may be asked to become something else after their admission. */
   readonly changesGuests?: true;
   /** Which protection a request of the stack's own form asks for; the first one when it wrongly asks for several. */

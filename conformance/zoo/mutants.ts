@@ -28,6 +28,7 @@ export const zooMachines = ['rome', 'genoa', 'emerald-rapids', 'turin', 'milan',
 
 /** Every mutant there is for a stack: its known deviations, the hosts that misbehave below it, and the clusters that do around it. */
 export function mutantsOf(kit: StackKit): readonly Mutant[] {
+  if (kit.sharesHosts === true) return stackMutants(kit);
   const others = [...hostMutantsBelow(kit), ...clusterMutantsAround(kit)];
   return [...stackMutants(kit), ...others.filter(({ requirement }) => kit.requirements.some(({ id }) => id === requirement))];
 }

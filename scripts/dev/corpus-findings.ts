@@ -13,13 +13,17 @@ const bytesMax = 300_000;
  * is accused, a mutant without a case, positions with
  * gaps, machines the zoo does not run on, too much of it.
  *
- * @param bytes size of all files together.
+ * @param files size of all files together, and how many of other stacks come before them.
  */
-export function corpusFindings(saved: readonly SavedCase[], kit: StackKit, bytes: number): readonly string[] {
+export function corpusFindings(
+  saved: readonly SavedCase[],
+  kit: StackKit,
+  { bytes, first }: { readonly bytes: number; readonly first: number },
+): readonly string[] {
   const mutants = mutantsOf(kit);
   return [
     ...saved.flatMap((each, index) => [
-      ...wrongPosition(each, index),
+      ...wrongPosition(each, first + index),
       ...strangeMachines(each),
       ...wrongKills(each, mutants),
       ...accusations(each, kit),

@@ -5,10 +5,11 @@ import { stackKits } from '../../conformance/subjects/index.js';
 import { corpusFindings } from './corpus-findings.js';
 
 /** Fails when a saved case is damaged, catches something else than it says, or a mutant has none. `update-corpus` is its twin. */
+const all = savedCases();
 const findings = stackKits.flatMap((kit) => {
-  const saved = savedCases().filter((each) => each.case.stack === kit.stack);
+  const saved = all.filter((each) => each.case.stack === kit.stack);
   const bytes = saved.reduce((sum, { name }) => sum + readFileSync(join(corpusFolder, `${name}.json`)).length, 0);
-  return corpusFindings(saved, kit, bytes);
+  return corpusFindings(saved, kit, { bytes, first: saved[0] === undefined ? 0 : all.indexOf(saved[0]) });
 });
 for (const finding of findings) console.error(`${corpusFolder}/${finding}`);
 if (findings.length > 0) {
