@@ -15,7 +15,7 @@ const requirement = shapeOf(
     sentence: text,
     source: text,
   },
-  { about: listOf(text) },
+  { about: listOf(text), elsewhere: flag },
 );
 
 const feature = shapeOf({ kind: oneOf(['technology', 'fault', 'stage']), id: text }, { machine: text, mark: count });

@@ -137,6 +137,8 @@ export interface RequirementRecord {
   readonly source: string;
   /** Technologies it speaks of; absent: of guests of any kind. It cannot be checked on a machine that has none of them. */
   readonly about?: readonly string[];
+  /** Other runs exercise it; this one judges it wherever it applies, and may not meet it at all. */
+  readonly elsewhere?: true;
 }
 
 /** One situation the run is expected to meet at least once. */

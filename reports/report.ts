@@ -148,7 +148,7 @@ export interface GroupRow {
 
 /** One requirement of the catalogue and what became of it. */
 export interface RequirementRow extends RequirementRecord {
-  /** `fail` when a case broke it, `unsupported` when the subject lacks its stage or what it is about, `inconclusive` when never checked. */
+  /** `fail` when a case broke it, `unsupported` when the subject lacks its stage or what it is about, `inconclusive` when never checked, `disabled` when that is for other runs. */
   readonly verdict: Verdict;
   /** The verdict rests on `assumed` facts. */
   readonly provisional: boolean;

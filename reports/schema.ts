@@ -105,6 +105,7 @@ const requirement = z.strictObject({
   sentence: z.string(),
   source: z.string(),
   about: texts.exactOptional().describe('Technologies it speaks of.'),
+  elsewhere: z.literal(true).exactOptional().describe('Other runs exercise it; disabled where this one did not meet it.'),
   verdict,
   provisional: z.boolean(),
   checks: count,

@@ -100,9 +100,10 @@ export function runRecord({ plan, quirks, flags, shard, version, baseline }: Cam
     profiles: profilesDigest(),
     plan: { deterministic: plan.deterministic, random: plan.random, canary: 1 },
     shard,
-    requirements: kit.requirements.map(({ id, level, stage, group, sentence, source, about }) => ({
+    requirements: kit.requirements.map(({ id, level, stage, group, sentence, source, about, stack }) => ({
       ...{ id, level, stage, group, sentence, source },
       ...(about !== undefined && { about }),
+      ...(kit.sharesHosts === true && stack !== 'all' && { elsewhere: true as const }),
     })),
     marks: plan.marks.records,
     ...plan.claims,

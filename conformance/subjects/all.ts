@@ -63,7 +63,7 @@ export const allKit: StackKit = {
     ...named('admit/allowed/none', 'place/placed/none', 'start/started/none', 'run/started', 'run/stopped', 'boot/again'),
     ...confidential('kubelet/admitted', 'limit/accepted', 'inspect'),
   ],
-  knowsNoFault: new Set([...novaKit.knowsNoFault, 'hot-configuration']),
+  knowsNoFault: new Set([...novaKit.knowsNoFault, 'hot-configuration', 'agent-stop']),
   sharesHosts: true,
   changesGuests: true,
   protectionOf: ({ stack, of }) =>

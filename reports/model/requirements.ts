@@ -80,7 +80,8 @@ function verdictOf(requirement: RequirementRecord, tally: Tally, subject: RunRec
   if (tally.failed > 0) return 'fail';
   if (tally.checks > 0) return 'pass';
   if (subject.unsupported?.includes(requirement.id) === true) return 'unsupported';
-  return isUnsupported(requirement.stage, subject) ? 'unsupported' : 'inconclusive';
+  if (isUnsupported(requirement.stage, subject)) return 'unsupported';
+  return requirement.elsewhere === true ? 'disabled' : 'inconclusive';
 }
 
 /** True when the subject says which stages it has, and this is none of them. */
