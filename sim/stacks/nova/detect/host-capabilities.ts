@@ -19,7 +19,7 @@ export interface GuestArchitecture {
   readonly name: string;
   /** Machine types that stand for the newest of their family: `q35` for `pc-q35-10.1`. */
   readonly aliases: readonly { readonly name: string; readonly canonical: string }[];
-  /** All machine types, aliases among them. */
+  /** All machine types, aliases behind all others, as Nova lists them. */
   readonly machines: readonly string[];
 }
 
@@ -46,8 +46,12 @@ function guestArchitecture(arch: XmlNode): GuestArchitecture {
     aliases: machines.flatMap(({ text, attributes: { canonical } }) =>
       canonical === undefined ? [] : [{ name: text, canonical }],
     ),
-    machines: machines.map(({ text }) => text),
+    machines: [...machines.filter((each) => !isAlias(each)), ...machines.filter(isAlias)].map(({ text }) => text),
   };
+}
+
+function isAlias({ attributes }: XmlNode): boolean {
+  return attributes.canonical !== undefined;
 }
 
 function memoryKiB(cell: XmlNode): number {
