@@ -30,9 +30,10 @@ export function sevModels(
   const snpSwitch = kernelSwitch(reader, 'amd-sev-snp', choices);
   if (!esSwitch.ok) return esSwitch;
   if (!snpSwitch.ok) return snpSwitch;
-  const typed = snpSwitch.value ? offersSnp(machines, choices) : done(false);
-  if (!typed.ok) return typed;
-  const snp = typed.value && choices.knownModels.includes('amd-sev-snp');
+  const snpIsAsked = snpSwitch.value && choices.knownModels.includes('amd-sev-snp');
+  const snpOffer = snpIsAsked ? offersSnp(machines, choices) : done(false);
+  if (!snpOffer.ok) return snpOffer;
+  const snp = snpOffer.value;
   const yields = { 'where-snp-launches': snp, 'where-kernel-has-it': snpSwitch.value, never: false }[choices.esYieldsToSnp];
   const es = esSwitch.value && isAtLeast(qemu, choices.qemuForSevEs) && !yields && choices.knownModels.includes('amd-sev-es');
   return unitsOf({ es, snp }, counts, choices);
