@@ -97,6 +97,17 @@ describe('verdict', () => {
     expect(rowOf(report, 'kubevirt/run/condition')?.verdict).toBe('inconclusive');
   });
 
+  it('passes although a MUST was not met that other runs exercise, and fails for it all the same when it broke', () => {
+    const requirements = logOf([]).flatMap((record) => (record.record === 'run' ? record.requirements : []));
+    const elsewhere = requirements.map((each) => (each.id === policy ? { ...each, elsewhere: true as const } : each));
+    const unmet = buildReport(logOf([caseRecord(0, { checks: [1, 1, 1, 0, 1] })], { run: { requirements: elsewhere } }));
+    expect(rowOf(unmet, policy)?.verdict).toBe('disabled');
+    expect(unmet.summary.reasons).toEqual([]);
+    const broken = { requirement: policy, message: 'wrong', step: 0 };
+    const failed = caseRecord(0, { checks: [1, 1, 1, 1, 1], verdict: 'fail', findings: [broken] });
+    expect(rowOf(buildReport(logOf([failed], { run: { requirements: elsewhere } })), policy)?.verdict).toBe('fail');
+  });
+
   it('is unsupported, and no worse, for stages the subject does not implement', () => {
     const subject = { id: 'x', stack: 'kubevirt', quirks: [], stages: ['label', 'schedule', 'run'] };
     const report = buildReport(logOf([caseRecord(0, { checks: [1, 1, 1, 0, 1] })], { run: { subject } }));

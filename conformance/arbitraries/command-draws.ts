@@ -1,9 +1,10 @@
-import { hostFaultNames, nodeMishaps } from '../../sim/contracts/commands.js';
+import { nodeMishaps } from '../../sim/contracts/commands.js';
 import { keyPoolOf } from '../../sim/contracts/protection.js';
 import { launchRequests } from '../commands/launch-requests.js';
 import type { CommandDraw } from '../subjects/stack-kit.js';
 import { confidentialOf, type Draw, hostOf, pick, toFill } from './draw.js';
 import { formedSpecOf, guestMadeBy, guestOf, oddSpecOf, ownedSpecOf, specOf } from './guest-draws.js';
+import { configure, hostFault, inspectHost, repairFile, spoilFile, startOutside, stopOutside } from './host-draws.js';
 
 /** Always enabled: half of them fill a host around its limit, the others create one guest anywhere. */
 export const fillOrCreate: CommandDraw = (draw, hosts, kit) =>
@@ -18,26 +19,13 @@ export const kubevirtDraws: readonly CommandDraw[] = [
   (draw, _hosts, _kit, earlier) => ({ do: 'migrate', guest: guestMadeBy(draw, earlier) }),
   (draw, _hosts, _kit, earlier) => ({ do: 'evict', guest: guestMadeBy(draw, earlier) }),
   (draw, hosts) => ({ do: 'label', host: hostOf(draw, hosts).name }),
-  (draw, hosts) => ({
-    do: 'start-outside',
-    host: hostOf(draw, hosts).name,
-    protection: confidentialOf(draw),
-    count: 1 + (draw.detail % 6),
-  }),
-  (draw, hosts) => ({ do: 'stop-outside', host: hostOf(draw, hosts).name, count: 1 + (draw.detail % 6) }),
+  startOutside,
+  stopOutside,
   (draw, hosts) => ({ do: 'reboot', host: hostOf(draw, hosts).name }),
-  (draw, _hosts, kit) => ({ do: 'configure', config: pick([kit.config, ...kit.otherConfigs], draw.detail) ?? kit.config }),
+  configure,
   (draw, hosts, kit) => ({ do: 'create', guest: guestOf(draw), spec: oddSpecOf(draw, hosts, kit) }),
-  (draw, hosts, kit) => ({
-    do: 'spoil',
-    host: hostOf(draw, hosts).name,
-    ...(pick(kit.spoils, draw.detail) ?? { path: '/dev/null' }),
-  }),
-  (draw, hosts, kit) => ({
-    do: 'repair',
-    host: hostOf(draw, hosts).name,
-    path: pick(kit.spoils, draw.detail)?.path ?? '/dev/null',
-  }),
+  spoilFile,
+  repairFile,
   (draw, hosts, kit) => ({ do: 'create', guest: guestOf(draw), spec: formedSpecOf(draw, hosts, kit) }),
   (draw, hosts, kit) => ({ do: 'create', guest: guestOf(draw), spec: ownedSpecOf(draw, hosts, kit) }),
   (draw, _hosts, kit, earlier) => ({
@@ -65,12 +53,7 @@ export const kubevirtDraws: readonly CommandDraw[] = [
     ...pick(kit.nodeEdits, draw.detail),
     ...(draw.protection % 2 === 0 && { racing: true as const }),
   }),
-  (draw, hosts) => ({
-    do: 'fault',
-    host: hostOf(draw, hosts).name,
-    fault: pick(hostFaultNames, draw.detail) ?? 'key-leak',
-    on: draw.protection % 3 !== 0,
-  }),
+  hostFault,
   (draw, hosts) => ({
     do: 'start-outside',
     host: hostOf(draw, hosts).name,
@@ -85,7 +68,7 @@ export const kubevirtDraws: readonly CommandDraw[] = [
     pool: keyPoolOf[confidentialOf(draw)],
     max: pick(['1', '2', 'max', '0', '0x3', '99 '], draw.detail) ?? 'max',
   }),
-  (draw, hosts) => ({ do: 'inspect', host: hostOf(draw, hosts).name }),
+  inspectHost,
 ];
 
 /** One of three cgroups, two of them in one another. */

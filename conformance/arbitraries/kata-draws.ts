@@ -1,9 +1,9 @@
-import { type Command, hostFaultNames, nodeMishaps } from '../../sim/contracts/commands.js';
-import { keyPoolOf } from '../../sim/contracts/protection.js';
+import { type Command, nodeMishaps } from '../../sim/contracts/commands.js';
 import { kataPods } from '../commands/kata-pods.js';
 import type { CommandDraw } from '../subjects/stack-kit.js';
-import { confidentialOf, hostOf, pick } from './draw.js';
+import { hostOf, pick } from './draw.js';
 import { guestMadeBy, guestOf, specOf } from './guest-draws.js';
+import { configure, hostFault, inspectHost, limitGroup, repairFile, spoilFile, startOutside, stopOutside } from './host-draws.js';
 
 /** The kinds a swarm subset is drawn from, for Confidential Containers. */
 export const kataDraws: readonly CommandDraw[] = [
@@ -16,35 +16,17 @@ export const kataDraws: readonly CommandDraw[] = [
   (draw, hosts) => ({ do: 'reboot', host: hostOf(draw, hosts).name }),
   (draw, hosts) => ({ do: draw.detail % 2 === 0 ? 'drain' : 'uncordon', host: hostOf(draw, hosts).name }),
   (draw, hosts) => ({ do: 'mishap', host: hostOf(draw, hosts).name, what: pick(nodeMishaps, draw.detail) ?? 'agent-started' }),
-  (draw, _hosts, kit) => ({ do: 'configure', config: pick([kit.config, ...kit.otherConfigs], draw.detail) ?? kit.config }),
+  configure,
   oddPod,
   oddPod,
-  (draw, hosts, kit) => ({ do: 'spoil', host: hostOf(draw, hosts).name, ...(pick(kit.spoils, draw.detail) ?? nothing) }),
-  (draw, hosts, kit) => ({ do: 'repair', host: hostOf(draw, hosts).name, path: (pick(kit.spoils, draw.detail) ?? nothing).path }),
-  (draw, hosts) => ({
-    do: 'start-outside',
-    host: hostOf(draw, hosts).name,
-    protection: confidentialOf(draw),
-    count: 1 + (draw.detail % 6),
-  }),
-  (draw, hosts) => ({ do: 'stop-outside', host: hostOf(draw, hosts).name, count: 1 + (draw.detail % 6) }),
-  (draw, hosts) => ({
-    do: 'fault',
-    host: hostOf(draw, hosts).name,
-    fault: pick(hostFaultNames, draw.detail) ?? 'key-leak',
-    on: draw.protection % 3 !== 0,
-  }),
-  (draw, hosts) => ({
-    do: 'limit',
-    host: hostOf(draw, hosts).name,
-    group: '/a',
-    pool: keyPoolOf[confidentialOf(draw)],
-    max: pick(['1', '2', 'max', '0'], draw.detail) ?? 'max',
-  }),
-  (draw, hosts) => ({ do: 'inspect', host: hostOf(draw, hosts).name }),
+  spoilFile,
+  repairFile,
+  startOutside,
+  stopOutside,
+  hostFault,
+  limitGroup,
+  inspectHost,
 ];
-
-const nothing = { path: '/dev/null' };
 
 /** A pod of the catalogue of odd ones. */
 function oddPod(...[draw, hosts, kit]: Parameters<CommandDraw>): Command {

@@ -1,9 +1,10 @@
-import { type Command, hostFaultNames, type NodeMishap } from '../../sim/contracts/commands.js';
-import { keyPoolOf, protections } from '../../sim/contracts/protection.js';
+import type { Command, NodeMishap } from '../../sim/contracts/commands.js';
+import { protections } from '../../sim/contracts/protection.js';
 import { novaManifests } from '../commands/nova-manifests.js';
 import type { CommandDraw } from '../subjects/stack-kit.js';
 import { confidentialOf, hostOf, pick } from './draw.js';
 import { guestMadeBy, guestOf, specOf } from './guest-draws.js';
+import { configure, hostFault, inspectHost, limitGroup, repairFile, spoilFile, startOutside, stopOutside } from './host-draws.js';
 
 /** The kinds a swarm subset is drawn from, for OpenStack Nova. */
 export const novaDraws: readonly CommandDraw[] = [
@@ -16,37 +17,17 @@ export const novaDraws: readonly CommandDraw[] = [
   (draw, hosts) => ({ do: 'drain', host: hostOf(draw, hosts).name }),
   (draw, hosts) => ({ do: 'uncordon', host: hostOf(draw, hosts).name }),
   (draw, hosts) => ({ do: 'mishap', host: hostOf(draw, hosts).name, what: pick(mishaps, draw.detail) ?? 'agent-started' }),
-  (draw, _hosts, kit) => ({ do: 'configure', config: pick([kit.config, ...kit.otherConfigs], draw.detail) ?? kit.config }),
+  configure,
   oddServer,
   action,
   action,
   moveAndBack,
-  (draw, hosts, kit) => ({ do: 'spoil', host: hostOf(draw, hosts).name, ...(pick(kit.spoils, draw.detail) ?? nothing) }),
-  (draw, hosts, kit) => ({
-    do: 'repair',
-    host: hostOf(draw, hosts).name,
-    path: (pick(kit.spoils, draw.detail) ?? nothing).path,
-  }),
-  (draw, hosts) => ({
-    do: 'start-outside',
-    host: hostOf(draw, hosts).name,
-    protection: confidentialOf(draw),
-    count: 1 + (draw.detail % 6),
-  }),
-  (draw, hosts) => ({ do: 'stop-outside', host: hostOf(draw, hosts).name, count: 1 + (draw.detail % 6) }),
-  (draw, hosts) => ({
-    do: 'fault',
-    host: hostOf(draw, hosts).name,
-    fault: pick(hostFaultNames, draw.detail) ?? 'key-leak',
-    on: draw.protection % 3 !== 0,
-  }),
-  (draw, hosts) => ({
-    do: 'limit',
-    host: hostOf(draw, hosts).name,
-    group: '/a',
-    pool: keyPoolOf[confidentialOf(draw)],
-    max: pick(['1', '2', 'max', '0'], draw.detail) ?? 'max',
-  }),
+  spoilFile,
+  repairFile,
+  startOutside,
+  stopOutside,
+  hostFault,
+  limitGroup,
   (draw, hosts) => ({
     do: 'start-outside',
     host: hostOf(draw, hosts).name,
@@ -54,7 +35,7 @@ export const novaDraws: readonly CommandDraw[] = [
     count: 1 + (draw.detail % 3),
     group: '/a',
   }),
-  (draw, hosts) => ({ do: 'inspect', host: hostOf(draw, hosts).name }),
+  inspectHost,
 ];
 
 /** What can happen to nova-compute and to libvirt. */
@@ -65,8 +46,6 @@ const mishaps: readonly NodeMishap[] = [
   'agent-stopping',
   'libvirtd-restarted',
 ];
-
-const nothing = { path: '/dev/null' };
 
 /** A server with a flavor and an image of the catalogue of odd ones. */
 function oddServer(...[draw, hosts, kit]: Parameters<CommandDraw>): Command {

@@ -13,9 +13,7 @@ it.each([
   expect(report.summary.reasons).toEqual([]);
   expect(report.summary).toMatchObject({ verdict: 'pass', exitCode: 0, canary: 'killed' });
   expect(report.summary.reach.share).toBeGreaterThanOrEqual(0.25);
-  expect(report.pools.map(({ pool }) => pool)).toEqual(
-    stack === 'kata' ? expect.arrayContaining(['tdx']) : ['sev', 'sev_es', 'tdx'],
-  );
+  expect(report.pools.map(({ pool }) => pool)).toEqual(['sev', 'sev_es', 'tdx']);
 });
 
 it('stacks that share hosts are accused of nothing', () => {

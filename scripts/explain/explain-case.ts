@@ -141,6 +141,6 @@ function explainedHost({ name, machine, settings, versions = {} }: CaseHost): Ex
 }
 
 function explainedGuest({ name, protection, running, host, status }: EndGuest): ExplainedGuest {
-  const { phase } = status;
+  const { phase = status.status } = status;
   return { name, protection, running, ...(host !== undefined && { host }), ...(typeof phase === 'string' && { phase }) };
 }

@@ -30,6 +30,7 @@ export interface ExplainedGuest {
   readonly protection: Protection;
   readonly running: boolean;
   readonly host?: string;
+  /** What its user sees: the phase of a pod or an instance, the status of a server. */
   readonly phase?: string;
 }
 

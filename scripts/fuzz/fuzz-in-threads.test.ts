@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 
 // Worker threads need the built program; `npm test` builds it first.
-const program = fileURLToPath(new URL('../../dist/scripts/fauxmetal.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/command/fauxmetal.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'fauxmetal-threads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

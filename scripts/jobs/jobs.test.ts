@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 
 // Worker threads and kills need the built program; `npm test` builds it first.
-const program = fileURLToPath(new URL('../../dist/scripts/fauxmetal.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/command/fauxmetal.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'fauxmetal-jobs-'));
 const small = ['run', '--machine', 'skylake', '--runs', '60'];
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

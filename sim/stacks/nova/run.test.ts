@@ -251,6 +251,17 @@ describe('a rebuild', () => {
     expect(server.guest).toMatchObject({ image: { name: 'other' } });
   });
 
+  it('whose new domain does not start goes back to what it was, where it took a place for another protection', () => {
+    const error = { code: 1, domain: 10, message: 'internal error: process exited' };
+    const another = running('none');
+    another.asks('rebuild', esImage);
+    another.hears({ what: 'placed', host: 'h0' });
+    expect(another.hears({ what: 'not-started', host: 'h0', error }).next).toBe('revert');
+    const same = running('amd-sev');
+    same.asks('rebuild', plainImage);
+    expect(same.hears({ what: 'not-started', host: 'h0', error })).toMatchObject({ next: 'hold', status: { status: 'ERROR' } });
+  });
+
   it('upstream asked nobody', () => {
     const server = running('none', { quirks: ['rebuild-asks-no-placement'] });
     expect(server.asks('rebuild', esImage).next).toBe('reboot');

@@ -62,6 +62,19 @@ describe('a genuine quote is taken', () => {
     });
   });
 
+  it('with the type and size of its body among the claims since version 5, where they are told', () => {
+    const descriptors = quoteForms.map((form) => {
+      const verdict = verdictOn(exampleEvidence({ form }));
+      const { type, size } = (verdict.genuine ? verdict.claims.quote : {}) as { readonly type?: string; readonly size?: string };
+      return [form, type, size];
+    });
+    expect(descriptors).toEqual([
+      ['v4', undefined, undefined],
+      ['v5-tdx1.0', '0200', '48020000'],
+      ['v5-tdx1.5', '0300', '88020000'],
+    ]);
+  });
+
   it('of a machine with one package, and of a module of the first generation', () => {
     expect(codeOf(verdictOn(exampleEvidence({ platform: { ca: 'processor' } })))).toBe('genuine');
     expect(codeOf(verdictOn(exampleEvidence({ platform: { version: '1.0' } })))).toBe('genuine');
