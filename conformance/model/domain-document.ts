@@ -1,8 +1,7 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { attribute, child, children, type Element, parseDomainElement, text } from './domain-element.js';
 
 /**
- * A libvirt domain document as the judges see it: parsed here and nowhere else, so that a mistake in a stack's or the host's
- * own reader cannot hide the mistake it makes. Attributes and texts are exactly as written; an absent one is undefined.
+ * A libvirt domain document as the judges see it. Attributes and texts are exactly as written; an absent one is undefined.
  * Source: libvirt `docs/formatdomain.rst`; the parts KubeVirt writes, `pkg/virt-launcher/virtwrap/api/schema.go`.
  */
 export interface DomainDocument {
@@ -98,31 +97,6 @@ export function parseDomainDocument(xml: string, guestName: string): DomainDocum
   const domain = parseDomainElement(xml);
   return domain === undefined ? undefined : documentOf(domain, guestName);
 }
-
-/** The root element of a domain document; undefined where {@link parseDomainDocument} has none either. */
-export function parseDomainElement(xml: string): Element | undefined {
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml) || XMLValidator.validate(xml) !== true) return undefined;
-  return child(parser.parse(xml) as Element, 'domain');
-}
-
-/** An element: attributes under `@name`, text under `#text`, children as lists under their names. */
-export interface Element {
-  readonly [key: string]: string | readonly Element[] | undefined;
-}
-
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  textNodeName: '#text',
-  alwaysCreateTextNode: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: true,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  removeNSPrefix: true,
-  isArray: (_name, _path, _leaf, isAttribute) => !isAttribute,
-});
 
 function documentOf(domain: Element, guestName: string): DomainDocument {
   const os = child(domain, 'os');
@@ -221,27 +195,4 @@ function withoutContextId(domain: Element): Element {
   if (devices?.vsock === undefined) return domain;
   const vsock = children(devices, 'vsock').map(({ cid: _cid, ...kept }) => kept);
   return { ...domain, devices: [{ ...devices, vsock }] };
-}
-
-/** Children of that name, in order. */
-export function children(element: Element | undefined, name: string): readonly Element[] {
-  const list = element?.[name];
-  return Array.isArray(list) ? list : [];
-}
-
-/** The first child of that name. */
-export function child(element: Element | undefined, name: string): Element | undefined {
-  return children(element, name)[0];
-}
-
-/** An attribute as it is written. */
-export function attribute(element: Element | undefined, name: string): string | undefined {
-  const value = element?.[`@${name}`];
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** The text of an element, without blanks around it. */
-export function text(element: Element | undefined): string | undefined {
-  const value = element?.['#text'];
-  return typeof value === 'string' ? value : undefined;
 }

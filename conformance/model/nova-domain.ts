@@ -1,4 +1,4 @@
-import { attribute, child, children, type Element, parseDomainElement, text } from './domain-document.js';
+import { attribute, child, children, type Element, parseDomainElement, text } from './domain-element.js';
 
 /**
  * A libvirt domain document of Nova's as the judges see it. Attributes and texts are exactly as written; an absent one is undefined.

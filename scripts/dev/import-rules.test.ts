@@ -48,6 +48,7 @@ const badArrows: Readonly<Record<string, readonly (readonly [from: string, to: s
   'no-undeclared-packages': [['sim/core/f.ts', 'left-pad']],
   'no-missing-files': [['sim/core/g.ts', 'sim/core/gone.ts']],
   'fast-xml-parser-in-one-place': [['sim/surfaces/b.ts', 'fast-xml-parser']],
+  'saxes-in-one-place': [['sim/core/i.ts', 'saxes']],
   'memfs-in-one-place': [['sim/world/b.ts', 'memfs']],
   'yargs-in-one-place': [['conformance/runner/b.ts', 'yargs']],
   'cli-progress-in-one-place': [['reports/b.ts', 'cli-progress']],
