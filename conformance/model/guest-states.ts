@@ -28,7 +28,7 @@ export class GuestStates {
 
   /** What a guest asks for; nothing in particular when nobody asked for it. */
   requestOf(guest: string): Vmi {
-    return this.requests.get(guest) ?? readVmi({});
+    return this.requests.get(guest) ?? nothingAsked;
   }
 
   /** A guest as it was admitted; undefined when it was not. */
@@ -61,6 +61,9 @@ export class GuestStates {
     return afterRequest(this.requestOf(event.guest), event);
   }
 }
+
+/** Of guests whose request is none of KubeVirt's, too. */
+const nothingAsked = readVmi({});
 
 /** The admitted object, and the configuration under which it was admitted and claimed. */
 export interface AdmittedObject {

@@ -41,9 +41,16 @@ export const modelTraits: Readonly<Record<'text' | 'x86', Readonly<Record<Confid
 /** Every trait that stands for a protection, in either spelling. */
 export const everyModelTrait: ReadonlySet<string> = new Set(Object.values(modelTraits).flatMap((of) => Object.values(of)));
 
+const providerSuffix: Readonly<Record<ConfidentialProtection, string>> = {
+  sev: 'amd_sev',
+  'sev-es': 'amd_sev_es',
+  snp: 'amd_sev_snp',
+  tdx: 'intel_tdx',
+};
+
 /** Name of the provider of a protection's slots: `h0_amd_sev_es`. Source: Nova specification "libvirt: AMD SEV-ES", "SEV-ES RP". */
 export function providerNameOf(host: string, protection: ConfidentialProtection): string {
-  return `${host}_${modelOf[protection].replaceAll('-', '_')}`;
+  return `${host}_${providerSuffix[protection]}`;
 }
 
 /** The protection whose slots a provider of this name has; undefined for any other provider. */

@@ -59,7 +59,7 @@ export function readVmi(request: JsonObject): Vmi {
   return {
     name: textOf(member(metadata, 'name')) ?? '',
     namespace: textOf(member(metadata, 'namespace')) ?? 'default',
-    ...(isObject(spec) ? readSpec(spec) : readFreshSpec(spec)),
+    ...readSpec(isObject(spec) ? spec : noSpec),
     ...(annotations !== undefined && {
       refusesFreePageReporting: refusesFreePageReporting(annotations, member(spec, 'domain')),
       heldByNetwork: isHeldByNetwork(spec, annotations),
@@ -86,7 +86,9 @@ function readSpec(spec: JsonObject): SpecPart {
 
 const specsRead = new WeakMap<JsonObject, SpecPart>();
 
-function readFreshSpec(spec: Json | undefined): SpecPart {
+const noSpec: JsonObject = {};
+
+function readFreshSpec(spec: JsonObject): SpecPart {
   const domain = member(spec, 'domain');
   const devices = member(domain, 'devices');
   return {

@@ -1,5 +1,6 @@
 /** One XML element to be written. Text and child elements are never mixed, as in every libvirt document. */
 export interface XmlElement {
+  /** Empty for what is no element but several, one after another ({@link fixedElements}). */
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string | number | undefined>>;
   readonly children?: readonly (XmlElement | undefined | false)[];
@@ -28,6 +29,14 @@ export function fixedElement(node: XmlElement): XmlElement {
   return { ...node, written: new Map() };
 }
 
+/**
+ * Elements that follow one another in many documents and never change, as one part of the element around them: all of them are written
+ * at once. Those that are `undefined` are left out.
+ */
+export function fixedElements(...siblings: readonly (XmlElement | undefined)[]): XmlElement {
+  return { name: '', children: siblings, written: new Map() };
+}
+
 const noAttributes = {};
 
 /**
@@ -40,20 +49,34 @@ export function writeXml(root: XmlElement, indent = ''): string {
   const known = root.written?.get(indent);
   if (known !== undefined) return known;
   const text = written(root, indent);
-  root.written?.set(indent, text);
+  if (root.written !== undefined) root.written.set(indent, inOnePiece(text));
+  return text;
+}
+
+/**
+ * A text that was put together is a tree of its pieces to the engine until somebody looks into it. One that becomes part of many documents
+ * is looked into here, or each of them would be put together of all its pieces anew.
+ */
+function inOnePiece(text: string): string {
+  text.charCodeAt(0);
   return text;
 }
 
 /** Plain concatenation: this writes every document of every simulated guest, and is what rendering costs. */
 function written({ name, attributes, children, text }: XmlElement, indent: string): string {
+  if (name === '') return childrenText(children, indent);
   const open = `${indent}<${name}${attributesText(attributes)}`;
   if (text !== undefined) return `${open}>${typeof text === 'number' ? text : escaped(text)}</${name}>\n`;
-  const deeper = `${indent}  `;
-  let inside = '';
-  for (const child of children ?? noChildren) {
-    if (child !== undefined && child !== false) inside += writeXml(child, deeper);
-  }
+  const inside = childrenText(children, `${indent}  `);
   return inside === '' ? `${open}/>\n` : `${open}>\n${inside}${indent}</${name}>\n`;
+}
+
+function childrenText(children: XmlElement['children'], indent: string): string {
+  let text = '';
+  for (const child of children ?? noChildren) {
+    if (child !== undefined && child !== false) text += writeXml(child, indent);
+  }
+  return text;
 }
 
 const noChildren: readonly XmlElement[] = [];

@@ -1,4 +1,5 @@
 import type { ReadResult } from '../contracts/reader.js';
+import { textPrint } from '../core/text-print.js';
 
 /**
  * Opens memos that keep the bytes of a boot file once somebody has read it. Documents of 16 kB and more are kept by their content,
@@ -23,7 +24,7 @@ export function renderedMemos(budgetCharacters: number): (render: () => ReadResu
   };
 
   function shared(result: ReadResult, text: string): Held {
-    const print = fingerprint(text);
+    const print = textPrint(text);
     const alike = byPrint.get(print) ?? [];
     const known = alike.find((other) => textOf(other) === text);
     if (known !== undefined) return known;
@@ -50,7 +51,7 @@ export function renderedMemos(budgetCharacters: number): (render: () => ReadResu
 
 /** What memos point to; without a result when it was forgotten. */
 interface Held {
-  /** {@link fingerprint} of a large document; of no meaning for others. */
+  /** {@link textPrint} of a large document; of no meaning for others. */
   readonly print: number;
   result: ReadResult | undefined;
 }
@@ -60,22 +61,3 @@ const largeCharacters = 16 * 1024;
 function textOf({ result }: Held): string | undefined {
   return result?.ok === true ? result.text : undefined;
 }
-
-/**
- * A number that different documents rarely share: of all characters of the first and last ones, where documents of one kind differ,
- * and of some in between. A text itself would be a bad key: V8 takes the length of a long string for its hash, so that equally
- * long documents would all have to be compared.
- */
-function fingerprint(text: string): number {
-  const sparse = Math.ceil(text.length / samples);
-  let print = text.length;
-  for (let index = 0; index < text.length; ) {
-    print = Math.imul(print ^ text.charCodeAt(index), 0x01000193);
-    index += index < headCharacters || index >= text.length - tailCharacters ? 1 : sparse;
-  }
-  return print;
-}
-
-const headCharacters = 256;
-const tailCharacters = 3072;
-const samples = 256;

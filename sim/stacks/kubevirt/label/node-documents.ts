@@ -1,10 +1,10 @@
 import type { HostReader } from '../../../contracts/reader.js';
 import { done, type Outcome, refused } from '../../../core/outcome.js';
+import { remembered } from '../../../core/remembered.js';
 import { type CpuFeature, cpuFeatures, type DomainCapabilities, readDomainCapabilities } from './domain-capabilities.js';
 import { openError } from './go-error.js';
 import { decodeGoXml } from './go-xml.js';
 import { type HostCapabilities, readHostCapabilities } from './host-capabilities.js';
-import { remembered } from './remembered.js';
 
 /** Where the node labeller's init container leaves what virsh said. Source: KubeVirt v1.9 `node-labeller.sh`. */
 export const nodeLabellerDirectory = '/var/lib/kubevirt-node-labeller';

@@ -1,8 +1,8 @@
 import { done, type Outcome, refused } from '../../../core/outcome.js';
+import { remembered } from '../../../core/remembered.js';
 import { childOf, childrenOf, type XmlNode } from '../../../core/xml-reader.js';
 import { pythonInt } from './python-int.js';
 import { readAnswer } from './read-answer.js';
-import { remembered } from './remembered.js';
 
 /** What Nova takes out of the domain capabilities of one machine type. Source: nova `nova/virt/libvirt/config.py` (LibvirtConfigDomainCaps). */
 export interface DomainCapabilities {

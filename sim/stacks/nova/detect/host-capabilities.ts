@@ -1,7 +1,7 @@
 import { done, type Outcome, refused } from '../../../core/outcome.js';
+import { remembered } from '../../../core/remembered.js';
 import { childOf, childrenOf, readXml, type XmlNode } from '../../../core/xml-reader.js';
 import { pythonInt } from './python-int.js';
-import { remembered } from './remembered.js';
 
 /** What Nova takes out of the host capabilities. Source: nova `nova/virt/libvirt/config.py` (LibvirtConfigCaps). */
 export interface HostCapabilities {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../core/outcome.js';
+import { remembered } from '../../../core/remembered.js';
 import { readXml, type XmlNode, type XmlProblem } from '../../../core/xml-reader.js';
-import { remembered } from './remembered.js';
 
 /**
  * Reads domain capabilities without what they say of CPU models, which is nine tenths of them, the same on all hosts of a kind, and nothing

@@ -1,10 +1,10 @@
 import type { HostReader } from '../../../contracts/reader.js';
+import { remembered } from '../../../core/remembered.js';
 import { childOf, readXml } from '../../../core/xml-reader.js';
 import type { NovaChoices } from '../choices.js';
 import type { Config } from '../config.js';
 import { detectHost } from '../detect/host-findings.js';
 import { hostCapabilities, libvirtDirectory } from '../detect/libvirt-answers.js';
-import { remembered } from '../detect/remembered.js';
 
 /** What of its host a guest's document depends on. What cannot be found out is left to libvirt, which refuses what it cannot do. */
 export interface HostSupport {

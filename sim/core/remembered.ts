@@ -1,0 +1,35 @@
+import { textPrint } from './text-print.js';
+
+/**
+ * The same function, which does not do the same work twice: results are kept by argument, the oldest forgotten beyond `limit`. For pure
+ * functions only. A document of a host is read over and over in a campaign and is some 100 kB of XML.
+ */
+export function remembered<Result>(read: (text: string) => Result, limit = 256): (text: string) => Result {
+  const byPrint = new Map<number, readonly Reading<Result>[]>();
+  const oldestFirst = new Set<Reading<Result>>();
+  return (text) => {
+    const print = textPrint(text);
+    const alike = byPrint.get(print) ?? [];
+    for (const known of alike) if (known.text === text) return known.result;
+    const reading = { text, print, result: read(text) };
+    byPrint.set(print, [...alike, reading]);
+    oldestFirst.add(reading);
+    if (oldestFirst.size > limit) forgetOldest();
+    return reading.result;
+  };
+
+  function forgetOldest(): void {
+    const [oldest] = oldestFirst;
+    if (oldest === undefined) return;
+    oldestFirst.delete(oldest);
+    const others = (byPrint.get(oldest.print) ?? []).filter((other) => other !== oldest);
+    if (others.length === 0) byPrint.delete(oldest.print);
+    else byPrint.set(oldest.print, others);
+  }
+}
+
+interface Reading<Result> {
+  readonly text: string;
+  readonly print: number;
+  readonly result: Result;
+}
