@@ -1,6 +1,7 @@
 import type { GuestSpec } from '../../sim/contracts/commands.js';
 import type { ConfidentialProtection, Protection } from '../../sim/contracts/protection.js';
 import type { Json, JsonObject } from '../../sim/core/json.js';
+import { oncePerObject } from '../../sim/core/remembered.js';
 
 /**
  * What a user of Nova asks for when creating a server: the server itself, and flavor and image as the API has looked them up. The flavor
@@ -31,15 +32,7 @@ interface Parts extends JsonObject {
 }
 
 /** Guests that are asked for with one and the same {@link GuestSpec}, as `fill` does, share flavor and image: nobody writes into them. */
-function partsOf(spec: GuestSpec): Parts {
-  const known = parts.get(spec);
-  if (known !== undefined) return known;
-  const fresh = { flavor: flavorOf(spec), image: imageOf(spec) };
-  parts.set(spec, fresh);
-  return fresh;
-}
-
-const parts = new WeakMap<GuestSpec, Parts>();
+const partsOf = oncePerObject((spec: GuestSpec): Parts => ({ flavor: flavorOf(spec), image: imageOf(spec) }));
 
 function flavorOf(spec: GuestSpec): JsonObject {
   return { name: 'm1.small', vcpus: spec.vcpus ?? 1, ram: spec.memoryMib ?? 64, extra_specs: extraSpecs(spec) };

@@ -1,6 +1,7 @@
 import type { GuestSpec } from '../../sim/contracts/commands.js';
 import type { Protection } from '../../sim/contracts/protection.js';
 import type { JsonObject } from '../../sim/core/json.js';
+import { oncePerObject } from '../../sim/core/remembered.js';
 import { launchSession } from './launch-requests.js';
 
 /**
@@ -17,15 +18,7 @@ export function virtualMachineInstance(name: string, spec: GuestSpec): JsonObjec
 }
 
 /** Guests that are asked for with one and the same {@link GuestSpec}, as `fill` does, share the object: nobody writes into it. */
-function sharedSpec(spec: GuestSpec): JsonObject {
-  const known = specs.get(spec);
-  if (known !== undefined) return known;
-  const fresh = { architecture: 'amd64', ...instanceSpec(spec) };
-  specs.set(spec, fresh);
-  return fresh;
-}
-
-const specs = new WeakMap<GuestSpec, JsonObject>();
+const sharedSpec = oncePerObject((spec: GuestSpec): JsonObject => ({ architecture: 'amd64', ...instanceSpec(spec) }));
 
 /** What an instance's spec, or its template's, does not say because another object does. */
 export interface LeftOut {

@@ -1,21 +1,14 @@
 import type { Evidence } from '../../sim/contracts/evidence.js';
 import type { Protection } from '../../sim/contracts/protection.js';
 import type { AdmitDecision } from '../../sim/contracts/subject.js';
+import { oncePerObject } from '../../sim/core/remembered.js';
 import type { NovaDocument } from '../model/nova-domain.js';
-import { type NovaHappened, type NovaLives, type NovaRendering, novaLives } from '../model/nova-life.js';
+import { type NovaHappened, type NovaRendering, novaLives } from '../model/nova-life.js';
 import type { NovaRefusal } from '../model/nova-request.js';
 import { quoted } from './views.js';
 
 /** Everything the judges of Nova's requests, documents and lives look at, worked out once per case. */
-export function lookAtGuests(evidence: Evidence): NovaLives {
-  const known = lives.get(evidence);
-  if (known !== undefined) return known;
-  const fresh = novaLives(evidence);
-  lives.set(evidence, fresh);
-  return fresh;
-}
-
-const lives = new WeakMap<Evidence, NovaLives>();
+export const lookAtGuests = oncePerObject(novaLives);
 
 /** A rendering that led to a readable document. */
 export interface NovaDocumented extends NovaRendering {

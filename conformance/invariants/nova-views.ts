@@ -1,20 +1,13 @@
 import type { Evidence } from '../../sim/contracts/evidence.js';
 import { type ConfidentialProtection, confidentialProtections } from '../../sim/contracts/protection.js';
 import { type Inventory, type ResourceProvider, unitOf } from '../../sim/contracts/subject.js';
+import { oncePerObject } from '../../sim/core/remembered.js';
 import type { Detections } from '../model/nova-detection.js';
 import { encryptionContext, protectionOfProvider, providerNameOf } from '../model/nova-names.js';
-import { type NovaReplay, type Report, replayNova } from '../model/nova-replay.js';
+import { type Report, replayNova } from '../model/nova-replay.js';
 
 /** Everything the judges of Nova's detection, report and placement look at, worked out once per case. */
-export function lookAtNova(evidence: Evidence): NovaReplay {
-  const known = replays.get(evidence);
-  if (known !== undefined) return known;
-  const fresh = replayNova(evidence);
-  replays.set(evidence, fresh);
-  return fresh;
-}
-
-const replays = new WeakMap<Evidence, NovaReplay>();
+export const lookAtNova = oncePerObject(replayNova);
 
 /** Reports of a service that acts and serves. */
 export function reportsOf(evidence: Evidence): readonly Report[] {

@@ -1,20 +1,13 @@
 import type { Evidence, TraceEvent } from '../../sim/contracts/evidence.js';
 import type { Protection } from '../../sim/contracts/protection.js';
 import type { Json, JsonObject } from '../../sim/core/json.js';
+import { oncePerObject } from '../../sim/core/remembered.js';
 import { isObject, listOf, member, textOf } from '../model/json-member.js';
-import type { Happened, RenderedDocument, Replay } from '../model/observations.js';
+import type { Happened, RenderedDocument } from '../model/observations.js';
 import { replay } from '../model/replay.js';
 
 /** Everything the judges look at, worked out once per case however many judges ask. */
-export function look(evidence: Evidence): Replay {
-  const known = replays.get(evidence);
-  if (known !== undefined) return known;
-  const fresh = replay(evidence);
-  replays.set(evidence, fresh);
-  return fresh;
-}
-
-const replays = new WeakMap<Evidence, Replay>();
+export const look = oncePerObject(replay);
 
 /** Readable documents of guests of the wanted protections. */
 export function documentsOf(evidence: Evidence, wanted: (protection: Protection) => boolean): readonly RenderedDocument[] {

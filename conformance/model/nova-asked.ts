@@ -1,5 +1,6 @@
 import { confidentialProtections, type Protection } from '../../sim/contracts/protection.js';
 import type { Json, JsonObject } from '../../sim/core/json.js';
+import { oncePerObject } from '../../sim/core/remembered.js';
 import { isObject, member, textOf } from './json-member.js';
 import { modelOf } from './nova-names.js';
 
@@ -37,15 +38,7 @@ export interface NovaAsked {
 }
 
 /** Reads a request or an accepted server; what is missing or odd reads as if it were not there. */
-export function readNovaAsked(object: JsonObject): NovaAsked {
-  const known = readBefore.get(object);
-  if (known !== undefined) return known;
-  const fresh = read(object);
-  readBefore.set(object, fresh);
-  return fresh;
-}
-
-const readBefore = new WeakMap<JsonObject, NovaAsked>();
+export const readNovaAsked = oncePerObject(read);
 
 /**
  * Is this true in any of the spellings oslo knows? Everything else is false. Source: oslo.utils `strutils.bool_from_string`, not strict.

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../sim/core/json.js';
 import { bytesOfQuantity } from '../../sim/core/quantity.js';
+import { oncePerObject } from '../../sim/core/remembered.js';
 import { isObject, listOf, member, textOf } from './json-member.js';
 import { requestedInstance } from './requested-instance.js';
 import { type RequestedLaunchSecurity, requestedLaunchSecurity } from './requested-launch-security.js';
@@ -76,15 +77,7 @@ export function protectionGiven(guest: JsonObject): Pick<Vmi, 'types' | 'protect
 type SpecPart = Omit<Vmi, 'name' | 'namespace'>;
 
 /** Guests that are asked for a thousand times with one and the same spec are read once. */
-function readSpec(spec: JsonObject): SpecPart {
-  const known = specsRead.get(spec);
-  if (known !== undefined) return known;
-  const fresh = readFreshSpec(spec);
-  specsRead.set(spec, fresh);
-  return fresh;
-}
-
-const specsRead = new WeakMap<JsonObject, SpecPart>();
+const readSpec = oncePerObject(readFreshSpec);
 
 const noSpec: JsonObject = {};
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { remembered } from './remembered.js';
+import { oncePerObject, remembered } from './remembered.js';
 import { textPrint } from './text-print.js';
 
 describe('remembered', () => {
@@ -26,6 +26,16 @@ describe('remembered', () => {
     expect(textPrint(one)).toBe(textPrint(other));
     const read = remembered((text) => text.indexOf('!'));
     expect([read(one), read(other), read(one)]).toEqual([one.indexOf('!'), other.indexOf('!'), one.indexOf('!')]);
+  });
+});
+
+describe('oncePerObject', () => {
+  it('does the work once for each object, and tells equal objects apart', () => {
+    const asked: object[] = [];
+    const read = oncePerObject((key: object) => (asked.push(key) > 1 ? undefined : 'first'));
+    const [one, other] = [{ a: 1 }, { a: 1 }];
+    expect([read(one), read(other), read(one), read(other)]).toEqual(['first', undefined, 'first', undefined]);
+    expect(asked).toEqual([one, other]);
   });
 });
 

@@ -28,6 +28,21 @@ export function remembered<Result>(read: (text: string) => Result, limit = 256):
   }
 }
 
+/**
+ * The same function of an object, carried out once for each: what it gave is kept beside the object and goes with it. Objects are told apart
+ * by identity, so they must not change.
+ */
+export function oncePerObject<Key extends object, Result>(make: (key: Key) => Result): (key: Key) => Result {
+  const results = new WeakMap<Key, { readonly result: Result }>();
+  return (key) => {
+    const known = results.get(key);
+    if (known !== undefined) return known.result;
+    const result = make(key);
+    results.set(key, { result });
+    return result;
+  };
+}
+
 interface Reading<Result> {
   readonly text: string;
   readonly print: number;

@@ -1,6 +1,7 @@
 import type { Surface } from '../contracts/surface.js';
 import type { HostTruth, KernelLogEvent, KernelTruth } from '../contracts/truth.js';
 import { assertThat } from '../core/defect.js';
+import { oncePerObject } from '../core/remembered.js';
 import { textFile } from './surface-file.js';
 
 /**
@@ -19,15 +20,7 @@ function kernelLogText({ boot, live }: HostTruth): string {
   return bootLogText(boot.kernel) + linesOf(live.log ?? [], boot.kernel);
 }
 
-function bootLogText(kernel: KernelTruth): string {
-  const known = bootLogs.get(kernel);
-  if (known !== undefined) return known;
-  const text = linesOf(kernel.log, kernel);
-  bootLogs.set(kernel, text);
-  return text;
-}
-
-const bootLogs = new WeakMap<KernelTruth, string>();
+const bootLogText = oncePerObject((kernel: KernelTruth): string => linesOf(kernel.log, kernel));
 
 /** Events this kernel has no text for are not printed. */
 function linesOf(events: readonly KernelLogEvent[], { view }: KernelTruth): string {

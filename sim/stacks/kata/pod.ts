@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../core/json.js';
+import { oncePerObject } from '../../core/remembered.js';
 
 /** A pod, as far as a confidential one matters; what an admission plugin must judge stays as it was written. */
 export interface Pod {
@@ -26,15 +27,7 @@ export interface Container {
 }
 
 /** Reads a pod; absent members take their default, members of a wrong type count as absent. An object is read once. */
-export function podOf(object: JsonObject): Pod {
-  const known = readBefore.get(object);
-  if (known !== undefined) return known;
-  const fresh = readPod(object);
-  readBefore.set(object, fresh);
-  return fresh;
-}
-
-const readBefore = new WeakMap<JsonObject, Pod>();
+export const podOf = oncePerObject(readPod);
 
 function readPod(object: JsonObject): Pod {
   const [metadata, spec] = [objectOf(object.metadata), objectOf(object.spec)];

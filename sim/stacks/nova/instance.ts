@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Json, JsonObject } from '../../core/json.js';
+import { oncePerObject } from '../../core/remembered.js';
 import { truthOf } from './truth.js';
 
 /** What is asked for or kept of a kind of server. Source: nova `nova/objects/flavor.py`. */
@@ -48,13 +49,7 @@ export interface Instance extends Asked {
 }
 
 /** Reads an admitted guest, or any part of a request; what is missing or odd reads as if it were not there. */
-export function instanceOf(guest: JsonObject): Instance {
-  const known = readBefore.get(guest);
-  if (known !== undefined) return known;
-  const fresh = readInstance(guest);
-  readBefore.set(guest, fresh);
-  return fresh;
-}
+export const instanceOf = oncePerObject(readInstance);
 
 /** The object of an instance, as the world keeps it. */
 export function objectOf(instance: Instance): JsonObject {
@@ -122,8 +117,6 @@ export function objectIn(value: Json | undefined): JsonObject {
 export function textIn(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
-
-const readBefore = new WeakMap<JsonObject, Instance>();
 
 function readInstance(guest: JsonObject): Instance {
   const name = textIn(guest.name) ?? '';

@@ -1,3 +1,4 @@
+import { oncePerObject } from '../../../../sim/core/remembered.js';
 /**
  * Checks: no obsolete CPU model has a cpu-model or cpu-model-migration label: those of the configuration or, without any,
  * those KubeVirt calls obsolete, with and without the version 1 in their names.
@@ -23,15 +24,6 @@ export const obsoleteModelsUnlabelled: Invariant = {
   },
 };
 
-function labelsOf(models: ReadonlySet<string>): readonly string[] {
-  const known = labels.get(models);
-  if (known !== undefined) return known;
-  const fresh = [...models].flatMap((model) => [
-    `cpu-model.node.kubevirt.io/${model}`,
-    `cpu-model-migration.node.kubevirt.io/${model}`,
-  ]);
-  labels.set(models, fresh);
-  return fresh;
-}
-
-const labels = new WeakMap<ReadonlySet<string>, readonly string[]>();
+const labelsOf = oncePerObject((models: ReadonlySet<string>): readonly string[] =>
+  [...models].flatMap((model) => [`cpu-model.node.kubevirt.io/${model}`, `cpu-model-migration.node.kubevirt.io/${model}`]),
+);
