@@ -1,8 +1,8 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import type { Daemon, Fault } from '../daemon-contract.js';
+import { fault } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import type { Domain } from './domain-store.js';
-import { fault } from './faults.js';
 import { onDomain } from './on-domain.js';
 
 /** Handlers of what is started with the host. Source: libvirt 11.3.0 `src/qemu/qemu_driver.c` `qemuDomainSetAutostart`. */

@@ -1,12 +1,12 @@
 import { assertThat } from '../../core/defect.js';
 import { done, type Outcome } from '../../core/outcome.js';
 import type { Call, Daemon, DomainName, Fault } from '../daemon-contract.js';
+import { fault, unknownFlags } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import type { Definition } from './definition.js';
 import { tellLifecycle } from './domain-events.js';
 import { lifecycle } from './domain-states.js';
 import { type Domain, domainsOf, isActive, nameOf } from './domain-store.js';
-import { fault, unknownFlags } from './faults.js';
 import { readDefinition } from './read-definition.js';
 import { startedFrom } from './start-from.js';
 

@@ -1,11 +1,11 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import { childOf } from '../../core/xml-reader.js';
 import type { Fault } from '../daemon-contract.js';
+import { unknownFlags } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import { migratable, withoutSecrets, withPartition, withRunningAttributes } from './document/shown-document.js';
 import { documentText } from './document/write-document.js';
 import { cpuTime, type Domain, isActive } from './domain-store.js';
-import { unknownFlags } from './faults.js';
 import { onDomain, onRunning } from './on-domain.js';
 
 /** Handlers that say what a domain is and how it does. Source: libvirt 11.3.0 `src/qemu/qemu_driver.c`. */

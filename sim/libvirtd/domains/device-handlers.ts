@@ -1,11 +1,11 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import { childOf, type XmlNode } from '../../core/xml-reader.js';
 import type { Daemon, Fault } from '../daemon-contract.js';
+import { fault } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import { devicesOf } from './definition.js';
 import { attributeOf } from './document/xml-part.js';
 import type { Domain } from './domain-store.js';
-import { fault } from './faults.js';
 import { onDomain, onRunning } from './on-domain.js';
 import { withoutAgent } from './resource-handlers.js';
 

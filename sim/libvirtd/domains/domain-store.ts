@@ -1,8 +1,8 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import type { Daemon, DaemonPart, DomainName, Fault } from '../daemon-contract.js';
+import { fault } from '../faults.js';
 import type { Definition } from './definition.js';
 import { reasons, states } from './domain-states.js';
-import { fault } from './faults.js';
 
 /** A domain that its daemon knows: defined, running, or both. */
 export interface Domain {

@@ -1,6 +1,6 @@
 import { done } from '../../core/outcome.js';
+import { fault } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
-import { fault } from './faults.js';
 import { onRunning } from './on-domain.js';
 
 /** Handlers of what takes long on real hosts. Nothing does here: a job is done before anybody can ask. Source: libvirt 11.3.0, as run. */

@@ -1,11 +1,11 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import { childOf } from '../../core/xml-reader.js';
 import type { Daemon, Fault, TypedParameter } from '../daemon-contract.js';
+import { fault, faultOf, notRunning } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import { textOf } from './document/xml-part.js';
 import { states } from './domain-states.js';
 import { type Domain, isActive } from './domain-store.js';
-import { fault, faultOf, notRunning } from './faults.js';
 import { onDomain } from './on-domain.js';
 
 /**

@@ -1,10 +1,10 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import type { Call, Daemon, DomainName, Fault } from '../daemon-contract.js';
+import { fault, notRunning, unknownFlags } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import { tellLifecycle } from './domain-events.js';
 import { lifecycle, reasons, states } from './domain-states.js';
 import { type Domain, isActive, nameOf } from './domain-store.js';
-import { fault, notRunning, unknownFlags } from './faults.js';
 import { onDomain, onRunning } from './on-domain.js';
 import { reset } from './reset.js';
 import { alreadyRunning, setState, startDomain } from './start-domain.js';

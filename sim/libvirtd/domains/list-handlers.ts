@@ -1,9 +1,9 @@
 import { done } from '../../core/outcome.js';
 import type { Daemon } from '../daemon-contract.js';
+import { fault, unknownFlags } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import { states } from './domain-states.js';
 import { type Domain, domainsOf, isActive, nameOf } from './domain-store.js';
-import { fault, unknownFlags } from './faults.js';
 
 /** Handlers that find and list domains. Source: libvirt 11.3.0 `src/conf/virdomainobjlist.c`, `src/qemu/qemu_driver.c`. */
 export const listHandlers: Handlers = {

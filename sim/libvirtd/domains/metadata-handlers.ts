@@ -1,6 +1,7 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import { childOf, readXml, type XmlNode } from '../../core/xml-reader.js';
 import type { Daemon, Fault } from '../daemon-contract.js';
+import { fault, notRunning } from '../faults.js';
 import type { ArgsOf, Handlers } from '../protocol/procedures.js';
 import { definitionOf } from './definition.js';
 import { inLibvirtsOrder } from './document/libvirt-order.js';
@@ -9,7 +10,6 @@ import { part, withAttributes, withChild } from './document/xml-part.js';
 import { tellLifecycle } from './domain-events.js';
 import { affects, lifecycle } from './domain-states.js';
 import { type Domain, domainsOf, isActive, nameOf } from './domain-store.js';
-import { fault, notRunning } from './faults.js';
 import { onDomain } from './on-domain.js';
 
 /** Handlers of what users write beside a domain, and of its name. Source: libvirt 11.3.0 `src/conf/domain_conf.c`, as run. */

@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../surfaces/release.js';
 import type { Daemon } from '../daemon-contract.js';
+import { fault } from '../faults.js';
 import type { Domain } from './domain-store.js';
-import { fault } from './faults.js';
 
 /**
  * Why a running guest can be neither migrated nor saved: QEMU has a blocker for SEV guests, and none for TDX.

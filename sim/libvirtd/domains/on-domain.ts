@@ -1,6 +1,6 @@
 import type { Answer, Call, DomainName, Handler } from '../daemon-contract.js';
+import { type FaultRaiser, notRunning } from '../faults.js';
 import { type Domain, domainNamed, isActive } from './domain-store.js';
-import { type FaultRaiser, notRunning } from './faults.js';
 
 /** What is done to one domain. */
 type Act<Args, Value> = (domain: Domain, args: Args, call: Call) => Answer<Value>;

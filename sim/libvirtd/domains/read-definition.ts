@@ -4,6 +4,7 @@ import { defineDomain } from '../../host/libvirt-define.js';
 import { type Emulator, emulatorOf, machineTypeOf } from '../../surfaces/emulator.js';
 import { isAtLeast } from '../../surfaces/release.js';
 import type { Daemon, Fault } from '../daemon-contract.js';
+import { fault, faultOf, libvirtFault, systemFault } from '../faults.js';
 import { isArchitecture } from '../node/emulator-asked.js';
 import { type Definition, definitionOf } from './definition.js';
 import { canonicalDocument } from './document/canonical-document.js';
@@ -12,7 +13,6 @@ import { uefiWithoutAcpi, withChosenFirmware } from './document/firmware-element
 import { inLibvirtsOrder } from './document/libvirt-order.js';
 import { schemaProblem } from './document/schema-problem.js';
 import { attributeOf, textOf } from './document/xml-part.js';
-import { fault, faultOf, libvirtFault, systemFault } from './faults.js';
 
 /**
  * What virDomainDefineXML makes of a document on this host: errors in libvirt's order and words, or the definition it keeps.

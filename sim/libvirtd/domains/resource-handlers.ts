@@ -1,12 +1,12 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import { childOf, type XmlNode } from '../../core/xml-reader.js';
 import type { Daemon, Fault } from '../daemon-contract.js';
+import { fault, notRunning } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import { type Definition, definitionOf, devicesOf } from './definition.js';
 import { part, withAttributes, withChild } from './document/xml-part.js';
 import { affects } from './domain-states.js';
 import { cpuTime, type Domain, isActive } from './domain-store.js';
-import { fault, notRunning } from './faults.js';
 import { wrongTarget } from './metadata-handlers.js';
 import { onDomain, onRunning } from './on-domain.js';
 

@@ -1,5 +1,6 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import type { Daemon, Fault } from '../daemon-contract.js';
+import { fault, notRunning, systemFault, unknownFlags } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import { jobCompleted, operations } from './completed-job.js';
 import { domainFor } from './define-handlers.js';
@@ -7,7 +8,6 @@ import { documentText } from './document/write-document.js';
 import { tellLifecycle } from './domain-events.js';
 import { lifecycle, reasons, states } from './domain-states.js';
 import { type Domain, domainsOf, isActive, type SavedDomain } from './domain-store.js';
-import { fault, notRunning, systemFault, unknownFlags } from './faults.js';
 import { migrationBlocked } from './migration-blockers.js';
 import { onDomain } from './on-domain.js';
 import { setState } from './start-domain.js';

@@ -1,6 +1,6 @@
 import { done } from '../../core/outcome.js';
+import { fault, unsupportedFunction } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
-import { fault, unsupportedFunction } from './faults.js';
 import { onDomain } from './on-domain.js';
 
 /** Handlers of snapshots and checkpoints: there are none, and none can be made. */

@@ -1,12 +1,12 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import type { Daemon, Fault } from '../daemon-contract.js';
+import { fault, faultOf } from '../faults.js';
 import { devicesOf } from './definition.js';
 import { liveDefinition } from './document/live-document.js';
 import { documentText } from './document/write-document.js';
 import { tellControlError, tellLifecycle } from './domain-events.js';
 import { lifecycle, reasons, states } from './domain-states.js';
 import { type Domain, domainsOf, setRunning, stopped } from './domain-store.js';
-import { fault, faultOf } from './faults.js';
 
 /** How a domain comes to run. */
 export interface StartMode {

@@ -1,8 +1,8 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import type { Daemon, Fault } from '../daemon-contract.js';
+import { fault } from '../faults.js';
 import type { Definition } from './definition.js';
 import { type Domain, domainsOf, isActive } from './domain-store.js';
-import { fault } from './faults.js';
 import { type StartMode, startDomain } from './start-domain.js';
 
 /**

@@ -2,11 +2,11 @@ import { done, type Outcome } from '../../core/outcome.js';
 import { childOf } from '../../core/xml-reader.js';
 import { isAtLeast } from '../../surfaces/release.js';
 import type { Daemon, DomainName, Fault, TypedParameter } from '../daemon-contract.js';
+import { unknownFlags } from '../faults.js';
 import type { ArgsOf, Handlers } from '../protocol/procedures.js';
 import { devicesOf } from './definition.js';
 import { attributeOf } from './document/xml-part.js';
 import { cpuTime, type Domain, domainsOf, isActive, nameOf } from './domain-store.js';
-import { unknownFlags } from './faults.js';
 import { listed } from './list-handlers.js';
 import { hasBalloon, residentSet } from './resource-handlers.js';
 

@@ -1,10 +1,10 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import type { Daemon, Fault } from '../daemon-contract.js';
+import { fault, unknownFlags } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import { tellLifecycle } from './domain-events.js';
 import { lifecycle } from './domain-states.js';
 import { type Domain, domainsOf, isActive } from './domain-store.js';
-import { fault, unknownFlags } from './faults.js';
 import { onDomain } from './on-domain.js';
 
 /** Handlers that forget definitions. Source: libvirt 11.3.0 `src/qemu/qemu_driver.c` `qemuDomainUndefineFlags`. */

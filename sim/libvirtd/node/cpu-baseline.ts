@@ -1,10 +1,10 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import { byCpuMapOrder, byName } from '../../surfaces/cpu-features.js';
 import type { Call, Fault } from '../daemon-contract.js';
+import { fault, type Refused } from '../faults.js';
 import { featuresOf, unknownWords } from './cpu-comparison.js';
 import type { CpuDefinition, CpuFeature, WrittenCpu } from './cpu-definition.js';
 import { guestModels, type MappedModel, mappedModel } from './cpu-map.js';
-import { type Refusal, refusal } from './refusal.js';
 
 /** What limits the answer. */
 export interface BaselineLimits {
@@ -28,7 +28,7 @@ export function baselineOf(cpus: readonly CpuDefinition[], limits: BaselineLimit
   const vendor = commonVendor(cpus, call);
   if (!vendor.ok) return vendor;
   const common = inCommon(cpus, limits, call);
-  if (common.size === 0) return refusal(call, 'operation-failed', 'CPUs are incompatible', 'cpu');
+  if (common.size === 0) return fault(call.daemon, 'operation-failed', 'CPUs are incompatible', 'cpu');
   const named = namedBy(common, vendor.value, limits, preferredModels(cpus), call);
   if (!named.ok) return named;
   const told = cpus.every((cpu) => cpu.vendor !== undefined) ? vendor.value : undefined;
@@ -39,9 +39,9 @@ export function baselineOf(cpus: readonly CpuDefinition[], limits: BaselineLimit
   });
 }
 
-function unfit(cpus: readonly CpuDefinition[], call: Call): Refusal | undefined {
+function unfit(cpus: readonly CpuDefinition[], call: Call): Refused | undefined {
   const nameless = cpus.findIndex(({ model }) => model === undefined);
-  if (nameless >= 0) return refusal(call, 'invalid-argument', `no CPU model specified at index ${nameless}`, 'cpu');
+  if (nameless >= 0) return fault(call.daemon, 'invalid-argument', `no CPU model specified at index ${nameless}`, 'cpu');
   for (const cpu of cpus) {
     const wrong = unknownWords(cpu, call);
     if (wrong !== undefined) return wrong;
@@ -59,12 +59,13 @@ function commonVendor(cpus: readonly CpuDefinition[], call: Call): Outcome<strin
     const ofModel = mappedModel(cpu.model ?? '', call.daemon.host.boot.libvirt.version)?.vendor;
     if (index > 0 && cpu.vendor !== undefined && ofModel !== undefined && cpu.vendor !== ofModel) {
       const words = `CPU vendor ${ofModel} of model ${cpu.model} differs from vendor ${cpu.vendor}`;
-      return refusal(call, 'operation-failed', words, 'cpu');
+      return fault(call.daemon, 'operation-failed', words, 'cpu');
     }
     const vendor = cpu.vendor ?? (index > 0 ? ofModel : undefined);
     if (vendor === undefined) continue;
-    if (!vendors.has(vendor)) return refusal(call, 'operation-failed', `Unknown CPU vendor ${vendor}`, 'cpu');
-    if (common !== undefined && common !== vendor) return refusal(call, 'operation-failed', 'CPU vendors do not match', 'cpu');
+    if (!vendors.has(vendor)) return fault(call.daemon, 'operation-failed', `Unknown CPU vendor ${vendor}`, 'cpu');
+    if (common !== undefined && common !== vendor)
+      return fault(call.daemon, 'operation-failed', 'CPU vendors do not match', 'cpu');
     common = vendor;
   }
   return done(common);
@@ -100,14 +101,14 @@ function namedBy(
     const blockers = models === undefined ? [] : models.get(model.name);
     const only = preferred.length === 1 && preferred[0] === model.name;
     if (blockers === undefined && only) {
-      return refusal(call, 'unsupported', `CPU model ${model.name} is not supported by hypervisor`, 'cpu');
+      return fault(call.daemon, 'unsupported', `CPU model ${model.name} is not supported by hypervisor`, 'cpu');
     }
     if (blockers === undefined || (vendor !== undefined && model.vendor !== undefined && vendor !== model.vendor)) continue;
     const candidate = describe(features, model, blockers, only);
     if (best === undefined || only || isBetter(candidate, best, preferred.includes(model.name))) best = candidate;
     if (only) break;
   }
-  if (best === undefined) return refusal(call, 'internal', 'Cannot find suitable CPU model for given data', 'cpu');
+  if (best === undefined) return fault(call.daemon, 'internal', 'Cannot find suitable CPU model for given data', 'cpu');
   return done(migratable ? { ...best, added: best.added.filter((name) => !immovable.has(name)) } : best);
 }
 

@@ -1,9 +1,9 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import { byCpuMapOrder } from '../../surfaces/cpu-features.js';
 import type { Call, Fault } from '../daemon-contract.js';
+import { fault } from '../faults.js';
 import type { CpuDefinition, CpuFeature } from './cpu-definition.js';
 import { isMappedFeature, mappedModel } from './cpu-map.js';
-import { refusal } from './refusal.js';
 
 /** A processor to compare with, or to build on. */
 export interface KnownCpu {
@@ -60,10 +60,10 @@ function incompatible(words: string, features: readonly string[]): CpuComparison
 export function unknownWords(cpu: CpuDefinition, call: Call) {
   const { version } = call.daemon.host.boot.libvirt;
   if (cpu.model !== undefined && mappedModel(cpu.model, version) === undefined) {
-    return refusal(call, 'internal', `Unknown CPU model ${cpu.model}`, 'cpu');
+    return fault(call.daemon, 'internal', `Unknown CPU model ${cpu.model}`, 'cpu');
   }
   const unknown = cpu.features.find(({ name }) => !isMappedFeature(name, version));
-  return unknown && refusal(call, 'internal', `Unknown CPU feature ${unknown.name}`, 'cpu');
+  return unknown && fault(call.daemon, 'internal', `Unknown CPU feature ${unknown.name}`, 'cpu');
 }
 
 /** All the processor has: those of its model and its own, without what it disables or forbids. The names must be known. */

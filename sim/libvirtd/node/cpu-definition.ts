@@ -3,8 +3,8 @@ import { childOf, childrenOf, readXml, type XmlNode, type XmlProblem } from '../
 import { element, writeXml } from '../../core/xml-writer.js';
 import { isAtLeast } from '../../surfaces/release.js';
 import type { Call, Fault } from '../daemon-contract.js';
+import { fault, type Refused } from '../faults.js';
 import { isArchitecture } from './emulator-asked.js';
-import { type Refusal, refusal } from './refusal.js';
 
 /** A `<cpu>` element as libvirt reads it. One with an `<arch>` describes a host, any other what a guest asks for. */
 export interface CpuDefinition {
@@ -38,9 +38,9 @@ const policies = ['force', 'require', 'optional', 'disable', 'forbid'] as const;
  */
 export function readCpuDefinition(xml: string, call: Call, type?: CpuDefinition['type']): Outcome<CpuDefinition, Fault> {
   const document = readXml(xml);
-  if (!document.ok) return refusal(call, 'xml-detail', malformed(document.reason, call), 'cpu');
+  if (!document.ok) return fault(call.daemon, 'xml-detail', malformed(document.reason, call), 'cpu');
   const node = document.value;
-  if (node.name !== 'cpu') return refusal(call, 'xml', "XML does not contain expected 'cpu' element", 'cpu');
+  if (node.name !== 'cpu') return fault(call.daemon, 'xml', "XML does not contain expected 'cpu' element", 'cpu');
   const taken = type ?? (childOf(node, 'arch') === undefined ? 'guest' : 'host');
   const wrong =
     wrongHead(node, taken, type === undefined, call) ?? wrongContent(node, taken, call) ?? wrongFeatures(node, taken, call);
@@ -55,43 +55,47 @@ function malformed(problem: XmlProblem, call: Call): string {
     : `(CPU_definition):${line}: ${words}`;
 }
 
-function wrongHead(node: XmlNode, type: CpuDefinition['type'], guessed: boolean, call: Call): Refusal | undefined {
+function wrongHead(node: XmlNode, type: CpuDefinition['type'], guessed: boolean, call: Call): Refused | undefined {
   const { mode, match } = node.attributes;
   if (type === 'host') return wrongHostHead(node, guessed, call);
-  if (mode !== undefined && !isOneOf(modes, mode)) return refusal(call, 'unsupported', `Invalid mode attribute '${mode}'`, 'cpu');
+  if (mode !== undefined && !isOneOf(modes, mode))
+    return fault(call.daemon, 'unsupported', `Invalid mode attribute '${mode}'`, 'cpu');
   if (match === undefined || isOneOf(matches, match)) return undefined;
-  return refusal(call, 'xml', `Invalid value for attribute 'match' in element 'cpu': '${match}'.`, 'xml');
+  return fault(call.daemon, 'xml', `Invalid value for attribute 'match' in element 'cpu': '${match}'.`, 'xml');
 }
 
-function wrongHostHead(node: XmlNode, guessed: boolean, call: Call): Refusal | undefined {
+function wrongHostHead(node: XmlNode, guessed: boolean, call: Call): Refused | undefined {
   const { mode, match } = node.attributes;
   if (guessed && match !== undefined) {
-    return refusal(call, 'xml', "'arch' element cannot be used inside 'cpu' element with 'match' attribute'", 'cpu');
+    return fault(call.daemon, 'xml', "'arch' element cannot be used inside 'cpu' element with 'match' attribute'", 'cpu');
   }
-  if (mode !== undefined) return refusal(call, 'unsupported', 'Attribute mode is only allowed for guest CPU', 'cpu');
+  if (mode !== undefined) return fault(call.daemon, 'unsupported', 'Attribute mode is only allowed for guest CPU', 'cpu');
   const architecture = childOf(node, 'arch')?.text;
-  if (architecture === undefined) return refusal(call, 'xml', 'Missing CPU architecture', 'cpu');
-  return isArchitecture(architecture) ? undefined : refusal(call, 'unsupported', `Unknown architecture ${architecture}`, 'cpu');
+  if (architecture === undefined) return fault(call.daemon, 'xml', 'Missing CPU architecture', 'cpu');
+  return isArchitecture(architecture)
+    ? undefined
+    : fault(call.daemon, 'unsupported', `Unknown architecture ${architecture}`, 'cpu');
 }
 
-function wrongContent(node: XmlNode, type: CpuDefinition['type'], call: Call): Refusal | undefined {
+function wrongContent(node: XmlNode, type: CpuDefinition['type'], call: Call): Refused | undefined {
   const model = textOf(node, 'model');
-  if (model === undefined && type === 'host') return refusal(call, 'xml', 'Missing CPU model name', 'cpu');
+  if (model === undefined && type === 'host') return fault(call.daemon, 'xml', 'Missing CPU model name', 'cpu');
   if (model === undefined && textOf(node, 'vendor') !== undefined) {
-    return refusal(call, 'xml', 'CPU vendor specified without CPU model', 'cpu');
+    return fault(call.daemon, 'xml', 'CPU vendor specified without CPU model', 'cpu');
   }
   const custom = (node.attributes.mode ?? 'custom') === 'custom';
   if (type === 'host' || model !== undefined || !custom || childOf(node, 'feature') === undefined) return undefined;
-  return refusal(call, 'xml', 'Non-empty feature list specified without CPU model', 'cpu');
+  return fault(call.daemon, 'xml', 'Non-empty feature list specified without CPU model', 'cpu');
 }
 
-function wrongFeatures(node: XmlNode, type: CpuDefinition['type'], call: Call): Refusal | undefined {
+function wrongFeatures(node: XmlNode, type: CpuDefinition['type'], call: Call): Refused | undefined {
   const seen = new Set<string>();
   for (const { attributes } of childrenOf(node, 'feature')) {
     const { name = '', policy = 'require' } = attributes;
-    if (type === 'guest' && !isOneOf(policies, policy)) return refusal(call, 'unsupported', 'Invalid CPU feature policy', 'cpu');
-    if (name === '') return refusal(call, 'xml', 'Invalid CPU feature name', 'cpu');
-    if (seen.has(name)) return refusal(call, 'xml', `CPU feature '${name}' specified more than once`, 'cpu');
+    if (type === 'guest' && !isOneOf(policies, policy))
+      return fault(call.daemon, 'unsupported', 'Invalid CPU feature policy', 'cpu');
+    if (name === '') return fault(call.daemon, 'xml', 'Invalid CPU feature name', 'cpu');
+    if (seen.has(name)) return fault(call.daemon, 'xml', `CPU feature '${name}' specified more than once`, 'cpu');
     seen.add(name);
   }
   return undefined;

@@ -2,6 +2,7 @@ import { done, type Outcome } from '../../core/outcome.js';
 import { emulatorOf } from '../../surfaces/emulator.js';
 import { hostFeaturesOf } from '../../surfaces/guest-cpu.js';
 import type { Call, Fault } from '../daemon-contract.js';
+import { fault, type Refused, unknownFlags } from '../faults.js';
 import type { ArgsOf, Handlers } from '../protocol/procedures.js';
 import { type BaselineLimits, baselineOf } from './cpu-baseline.js';
 import { type CpuComparison, compareCpu, type KnownCpu } from './cpu-comparison.js';
@@ -10,7 +11,6 @@ import { mapNames } from './cpu-map.js';
 import { askedEmulator, isArchitecture } from './emulator-asked.js';
 import { compareWithGiven, givenBy } from './given-cpu.js';
 import { mainframeBaseline } from './mainframe-cpu.js';
-import { type Refusal, refusal, unknownFlags } from './refusal.js';
 
 /** Processors compared and reduced to what they share, with the host's own or with what QEMU can give. */
 export const cpuHandlers: Handlers = {
@@ -32,7 +32,7 @@ const results = { incompatible: 0, identical: 1, superset: 2 } as const;
 function modelNames({ arch, needResults, flags }: ArgsOf<'connectGetCpuModelNames'>, call: Call) {
   const wrong = unknownFlags('qemuConnectGetCPUModelNames', flags, 0);
   if (wrong !== undefined) return wrong;
-  if (!isArchitecture(arch)) return refusal(call, 'invalid-argument', `cannot find architecture ${arch}`);
+  if (!isArchitecture(arch)) return fault(call.daemon, 'invalid-argument', `cannot find architecture ${arch}`);
   const listed = arch === 'x86_64' || arch === 'i686';
   const models = listed ? mapNames(call.daemon.host.boot.libvirt.version) : [];
   return done({ models: needResults === 0 ? [] : models, ret: models.length });
@@ -49,16 +49,16 @@ function compareWithHost({ xml, flags }: ArgsOf<'connectCompareCpu'>, call: Call
   return told(compareCpu(host, cpu.value, call), flags, call);
 }
 
-function notForArchitecture(words: string, call: Call): Refusal {
+function notForArchitecture(words: string, call: Call): Refused {
   const { architecture } = emulatorOf(call.daemon.host.boot);
-  return refusal(call, 'no-support', `${words} ${architecture} architecture`, 'cpu');
+  return fault(call.daemon, 'no-support', `${words} ${architecture} architecture`, 'cpu');
 }
 
 function told(comparison: Outcome<CpuComparison, Fault>, flags: number, call: Call) {
   if (!comparison.ok) return comparison;
   const { value } = comparison;
   if (value.result === 'incompatible' && (flags & compareFlag.failIncompatible) !== 0) {
-    return refusal(call, 'cpu-incompatible', value.because, 'cpu');
+    return fault(call.daemon, 'cpu-incompatible', value.because, 'cpu');
   }
   return done({ result: results[value.result] });
 }
@@ -82,7 +82,7 @@ function limitsOf(flags: number): BaselineLimits {
 }
 
 function readAll(xmls: readonly string[], call: Call, type?: CpuDefinition['type']): Outcome<readonly CpuDefinition[], Fault> {
-  if (xmls.length === 0) return refusal(call, 'invalid-argument', 'no CPUs given', 'cpu');
+  if (xmls.length === 0) return fault(call.daemon, 'invalid-argument', 'no CPUs given', 'cpu');
   const cpus: CpuDefinition[] = [];
   for (const xml of xmls) {
     const cpu = readCpuDefinition(xml, call, type);

@@ -4,9 +4,9 @@ import { contentCache } from '../../surfaces/content-cache.js';
 import { domcapabilitiesDocument } from '../../surfaces/domcapabilities.js';
 import { isAtLeast } from '../../surfaces/release.js';
 import type { Call, Fault } from '../daemon-contract.js';
+import { unknownFlags } from '../faults.js';
 import type { ArgsOf, Handlers } from '../protocol/procedures.js';
 import { type AskedEmulator, askedEmulator } from './emulator-asked.js';
-import { unknownFlags } from './refusal.js';
 
 /** `virsh domcapabilities`: about 200 kB, written once for each question about a boot. */
 export const domainCapabilitiesHandlers: Handlers = {

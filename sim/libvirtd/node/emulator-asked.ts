@@ -2,7 +2,7 @@ import { done, type Outcome } from '../../core/outcome.js';
 import { type Emulator, emulatorOf, type MachineType, machineTypeOf } from '../../surfaces/emulator.js';
 import { openTree } from '../../surfaces/index.js';
 import type { Call, Fault } from '../daemon-contract.js';
-import { type Refusal, refusal, systemError } from './refusal.js';
+import { fault, type Refused, systemFault } from '../faults.js';
 
 /** The four optional arguments that say which QEMU is meant; each has a default. */
 export interface EmulatorArguments {
@@ -35,20 +35,24 @@ export function askedEmulator(args: EmulatorArguments, call: Call): Outcome<Aske
   if (wrong !== undefined) return wrong;
   const machine = machineTypeOf(boot, args.machine);
   if (machine === undefined) {
-    return refusal(call, 'invalid-argument', `the machine '${args.machine}' is not supported by emulator '${emulator.path}'`);
+    return fault(
+      call.daemon,
+      'invalid-argument',
+      `the machine '${args.machine}' is not supported by emulator '${emulator.path}'`,
+    );
   }
   const virtType = virtTypeOf(args.virttype, call);
   if (virtType !== undefined) return done({ path: emulator.path, architecture: arch, machine, virtType });
   const words = `Emulator '${emulator.path}' does not support virt type '${args.virttype}'`;
-  return refusal(call, 'invalid-argument', words);
+  return fault(call.daemon, 'invalid-argument', words);
 }
 
-function wrongWords({ virttype, arch }: EmulatorArguments, call: Call): Refusal | undefined {
+function wrongWords({ virttype, arch }: EmulatorArguments, call: Call): Refused | undefined {
   if (virttype !== undefined && !virtTypes.has(virttype)) {
-    return refusal(call, 'invalid-argument', `unknown virttype: ${virttype}`);
+    return fault(call.daemon, 'invalid-argument', `unknown virttype: ${virttype}`);
   }
   if (arch === undefined || architectures.has(arch)) return undefined;
-  return refusal(call, 'invalid-argument', `unknown architecture: ${arch}`);
+  return fault(call.daemon, 'invalid-argument', `unknown architecture: ${arch}`);
 }
 
 /**
@@ -56,30 +60,30 @@ function wrongWords({ virttype, arch }: EmulatorArguments, call: Call): Refusal 
  * whether they can be run, which none of the files shown here can. Source: libvirt 11.3.0 `src/qemu/qemu_capabilities.c`
  * virQEMUCapsNewForBinaryInternal; errors observed with 9.0.0.
  */
-function wrongBinary(emulator: Emulator, arch: string, path: string | undefined, call: Call): Refusal | undefined {
+function wrongBinary(emulator: Emulator, arch: string, path: string | undefined, call: Call): Refused | undefined {
   const served = emulator.guests.some(({ name }) => name === arch);
   if (path === undefined) {
     const words = `unable to find any emulator to serve '${arch}' architecture`;
-    return served ? undefined : refusal(call, 'unsupported', words);
+    return served ? undefined : fault(call.daemon, 'unsupported', words);
   }
   if (path !== emulator.path) return otherBinary(path, call);
   const words = `architecture from emulator '${emulator.architecture}' doesn't match given architecture '${arch}'`;
-  return served ? undefined : refusal(call, 'invalid-argument', words);
+  return served ? undefined : fault(call.daemon, 'invalid-argument', words);
 }
 
-function otherBinary(path: string, call: Call): Refusal {
+function otherBinary(path: string, call: Call): Refused {
   const tree = openTree(call.daemon.host);
   const status = path.startsWith('/') ? tree.stat(path) : undefined;
-  if (status === undefined) return systemError(`Cannot check QEMU binary ${path}`, 2, 'No such file or directory', 'qemu');
+  if (status === undefined) return systemFault(`Cannot check QEMU binary ${path}`, 2, 'No such file or directory', 'qemu');
   const words = `QEMU binary ${path} is not executable`;
   const isDirectory = status.kind === 'directory';
-  return isDirectory ? systemError(words, 21, 'Is a directory', 'qemu') : systemError(words, 13, 'Permission denied', 'qemu');
+  return isDirectory ? systemFault(words, 21, 'Is a directory', 'qemu') : systemFault(words, 13, 'Permission denied', 'qemu');
 }
 
-function noAccelerator({ virttype }: EmulatorArguments, emulator: Emulator, call: Call): Refusal | undefined {
+function noAccelerator({ virttype }: EmulatorArguments, emulator: Emulator, call: Call): Refused | undefined {
   const accelerated = virttype === 'kvm' || virttype === 'hvf';
   if (!accelerated || call.daemon.host.boot.kvm.loaded) return undefined;
-  return refusal(call, 'invalid-argument', `the accel '${virttype}' is not supported by '${emulator.path}' on this host`);
+  return fault(call.daemon, 'invalid-argument', `the accel '${virttype}' is not supported by '${emulator.path}' on this host`);
 }
 
 /** `none` is a word libvirt knows, and means that nothing was asked. */

@@ -2,10 +2,10 @@ import type { CpuTruth } from '../../contracts/truth.js';
 import { done } from '../../core/outcome.js';
 import { emulatorOf, kvmMaxVcpus } from '../../surfaces/emulator.js';
 import type { Call } from '../daemon-contract.js';
+import { fault, invalidArgument, systemFault, unsupportedFunction } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import { hostCapabilities } from './host-uuid.js';
 import { wholeHost } from './numa.js';
-import { invalidArgument, refusal, systemError, unsupportedFunction } from './refusal.js';
 
 /** What the host and its hypervisor are: versions, names, and the processor in eight numbers. */
 export const hostInfoHandlers: Handlers = {
@@ -17,7 +17,7 @@ export const hostInfoHandlers: Handlers = {
   connectGetCapabilities: (_, call) => done({ capabilities: hostCapabilities(call.daemon) }),
   nodeGetInfo: (_, call) => done(nodeInfo(call)),
   nodeGetSecurityModel: () => done({ model: 'none', doi: '0' }),
-  connectDomainXmlFromNative: (_, call) => unsupportedFunction(call, 'virConnectDomainXMLFromNative'),
+  connectDomainXmlFromNative: (_, call) => unsupportedFunction(call.daemon, 'virConnectDomainXMLFromNative'),
   nodeSuspendForDuration: ({ target }, call) => noSuspend(target, call),
 };
 
@@ -30,11 +30,11 @@ function versionNumber(version: string): bigint {
 /** Without a type libvirt says 16, whatever QEMU can do. Source: libvirt 11.3.0 `src/qemu/qemu_driver.c` qemuConnectGetMaxVcpus. */
 function maxVcpus(type: string | undefined, call: Call): ReturnType<NonNullable<Handlers['connectGetMaxVcpus']>> {
   if (type === undefined || type === 'qemu') return done({ maxVcpus: 16 });
-  if (type !== 'kvm') return refusal(call, 'invalid-argument', `unknown type '${type}'`);
+  if (type !== 'kvm') return fault(call.daemon, 'invalid-argument', `unknown type '${type}'`);
   const reachable = call.daemon.host.boot.nodes.some(({ path }) => path === '/dev/kvm');
   return reachable
     ? done({ maxVcpus: kvmMaxVcpus })
-    : systemError('Unable to open /dev/kvm', 2, 'No such file or directory', 'none');
+    : systemFault('Unable to open /dev/kvm', 2, 'No such file or directory', 'none');
 }
 
 /** Every socket is a NUMA node, and `sockets` counts those of one node. Source: libvirt `src/util/virhostcpu.c`. */
@@ -61,6 +61,6 @@ function megahertz({ tscHz = 0 }: CpuTruth): number {
 /** No machine of ours can sleep. Source: libvirt `src/util/virnodesuspend.c`. */
 function noSuspend(target: number, call: Call) {
   const words = ['Suspend-to-RAM', 'Suspend-to-Disk', 'Hybrid-Suspend'][target];
-  if (words !== undefined) return refusal(call, 'argument-unsupported', words, 'none');
+  if (words !== undefined) return fault(call.daemon, 'argument-unsupported', words, 'none');
   return invalidArgument('virNodeSuspend', 'target', 'invalid suspend target', 'none');
 }

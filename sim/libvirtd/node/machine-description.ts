@@ -1,9 +1,9 @@
 import { done } from '../../core/outcome.js';
 import { element, writeXml } from '../../core/xml-writer.js';
 import type { Call } from '../daemon-contract.js';
+import { fault, unknownFlags } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
 import { hostUuid } from './host-uuid.js';
-import { refusal, unknownFlags } from './refusal.js';
 import { type Smbios, smbiosOf, sysinfoElement } from './smbios.js';
 
 /** The machine as its firmware describes it: `virsh sysinfo`, and the one host device there is. */
@@ -12,7 +12,7 @@ export const machineDescriptionHandlers: Handlers = {
     const wrong = unknownFlags('qemuConnectGetSysinfo', flags, 0);
     if (wrong !== undefined) return wrong;
     const tables = tablesOf(call);
-    if (tables === undefined) return refusal(call, 'unsupported', 'Host SMBIOS information is not available');
+    if (tables === undefined) return fault(call.daemon, 'unsupported', 'Host SMBIOS information is not available');
     return done({ sysinfo: writeXml(sysinfoElement(tables)) });
   },
   nodeNumOfDevices: ({ cap }) => done({ num: devicesWith(cap).length }),
@@ -48,7 +48,7 @@ function isListed(flags: number): boolean {
 
 function known(name: string, call: Call) {
   if (name === computer) return undefined;
-  return refusal(call, 'no-node-device', `no node device with matching name '${name}'`, 'nodedev');
+  return fault(call.daemon, 'no-node-device', `no node device with matching name '${name}'`, 'nodedev');
 }
 
 /** Source: libvirt 11.3.0 `src/conf/node_device_conf.c` virNodeDeviceCapSystemDefFormat. */

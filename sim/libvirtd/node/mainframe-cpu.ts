@@ -1,8 +1,8 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import type { Call, Fault } from '../daemon-contract.js';
+import { fault } from '../faults.js';
 import type { CpuComparison, KnownCpu } from './cpu-comparison.js';
 import type { CpuDefinition, WrittenCpu } from './cpu-definition.js';
-import { refusal } from './refusal.js';
 
 /** What QEMU can give on s390x. */
 interface Mainframe {
@@ -17,10 +17,10 @@ interface Mainframe {
 /** QEMU compares by itself here: the same model and features are identical, a model without obstacles is less. */
 export function compareOnMainframe(given: Mainframe, cpu: CpuDefinition, call: Call): Outcome<CpuComparison, Fault> {
   const model = cpu.model ?? (cpu.mode === 'host-passthrough' ? given.hostModel : cpu.mode === 'maximum' ? 'max' : undefined);
-  if (model === undefined) return refusal(call, 'invalid-argument', 'cpu parameter is missing a model name');
+  if (model === undefined) return fault(call.daemon, 'invalid-argument', 'cpu parameter is missing a model name');
   if (!given.models.has(model)) {
     const words = `unable to execute QEMU command 'query-cpu-model-comparison': The CPU definition '${model}' is unknown.`;
-    return refusal(call, 'internal', words);
+    return fault(call.daemon, 'internal', words);
   }
   return done(mainframeComparison(given, model, cpu));
 }
@@ -36,9 +36,10 @@ function mainframeComparison({ models, offered, hostModel, cpu }: Mainframe, mod
 /** QEMU makes it by itself: the one model with what all ask for. Several models are reduced to their names' first (assumed). */
 export function mainframeBaseline(cpus: readonly CpuDefinition[], given: Mainframe, call: Call): Outcome<WrittenCpu, Fault> {
   const nameless = cpus.findIndex(({ model }) => model === undefined);
-  if (nameless >= 0) return refusal(call, 'invalid-argument', `no CPU model specified at index ${nameless}`);
+  if (nameless >= 0) return fault(call.daemon, 'invalid-argument', `no CPU model specified at index ${nameless}`);
   const unknown = cpus.find(({ model = '' }) => !given.models.has(model));
-  if (unknown !== undefined) return refusal(call, 'invalid-argument', `CPU model '${unknown.model}' not supported by hypervisor`);
+  if (unknown !== undefined)
+    return fault(call.daemon, 'invalid-argument', `CPU model '${unknown.model}' not supported by hypervisor`);
   const [first] = cpus;
   const wanted = (cpu: CpuDefinition, name: string): boolean =>
     cpu.features.some((feature) => feature.name === name && feature.policy === 'require');

@@ -2,9 +2,9 @@ import { done, type Outcome } from '../../core/outcome.js';
 import { pageSizesKib } from '../../surfaces/capabilities-cpu.js';
 import { isAtLeast } from '../../surfaces/release.js';
 import type { Call, Fault, TypedParameter } from '../daemon-contract.js';
+import { fault, invalidArgument, systemFault, unknownFlags } from '../faults.js';
 import type { ArgsOf, Handlers } from '../protocol/procedures.js';
 import { type NumaNode, numaNodes, pageBytes, wholeHost } from './numa.js';
-import { invalidArgument, refusal, systemError, unknownFlags } from './refusal.js';
 
 /** Memory of the host: how much, how much of it is free, and how equal pages are merged. Source: libvirt 11.3.0 `src/util/virhostmem.c`. */
 export const memoryHandlers: Handlers = {
@@ -14,9 +14,9 @@ export const memoryHandlers: Handlers = {
   nodeGetFreePages: (args, call) => freePages(args, call),
   nodeAllocPages: ({ flags }, call) =>
     unknownFlags('qemuNodeAllocPages', flags, 1) ??
-    refusal(call, 'operation-failed', 'huge pages cannot be taken on this host', 'none'),
+    fault(call.daemon, 'operation-failed', 'huge pages cannot be taken on this host', 'none'),
   nodeGetMemoryParameters: (args, call) => memoryParameters(args, call),
-  nodeSetMemoryParameters: () => systemError('failed to set shm_pages_to_scan', 13, 'Permission denied', 'none'),
+  nodeSetMemoryParameters: () => systemFault('failed to set shm_pages_to_scan', 13, 'Permission denied', 'none'),
 };
 
 /** Asked for none, libvirt says how many there are. */
@@ -50,8 +50,8 @@ function memoryOf(cell: number, nparams: number, flags: number, call: Call): Out
 
 /** More statistics than the protocol carries. */
 function unfitCount(nparams: number, call: Call) {
-  if (nparams < 0) return refusal(call, 'internal', 'nparams must be non-negative', 'rpc');
-  return nparams > 16 ? refusal(call, 'internal', 'nparams too large', 'rpc') : undefined;
+  if (nparams < 0) return fault(call.daemon, 'internal', 'nparams must be non-negative', 'rpc');
+  return nparams > 16 ? fault(call.daemon, 'internal', 'nparams too large', 'rpc') : undefined;
 }
 
 /** In KiB. Buffers and page cache are guesses at an idle host; `available` came with 12.3. */
@@ -71,7 +71,7 @@ function cellsFreeMemory(
   call: Call,
 ): Outcome<{ readonly cells: readonly bigint[] }, Fault> {
   const name = 'virNodeGetCellsFreeMemory';
-  if (maxcells > 1024) return refusal(call, 'internal', 'maxCells too large', 'rpc');
+  if (maxcells > 1024) return fault(call.daemon, 'internal', 'maxCells too large', 'rpc');
   if (maxcells <= 0) return invalidArgument(name, 'maxCells', `maxCells in ${name} must be greater than zero`, 'host');
   if (startCell < 0) return invalidArgument(name, 'startCell', `startCell in ${name} must be zero or greater`, 'host');
   const nodes = numaNodes(call.daemon);
@@ -80,7 +80,7 @@ function cellsFreeMemory(
 }
 
 function outOfRange(startCell: number, nodes: readonly NumaNode[], call: Call) {
-  return refusal(call, 'internal', `start cell ${startCell} out of range (0-${nodes.length - 1})`, 'none');
+  return fault(call.daemon, 'internal', `start cell ${startCell} out of range (0-${nodes.length - 1})`, 'none');
 }
 
 /**
@@ -92,7 +92,8 @@ function freePages(
   call: Call,
 ): Outcome<{ readonly counts: readonly bigint[] }, Fault> {
   const name = 'virNodeGetFreePages';
-  if (pages.length * cellCount > 1024) return refusal(call, 'internal', "the result won't fit into REMOTE_NODE_MAX_CELLS", 'rpc');
+  if (pages.length * cellCount > 1024)
+    return fault(call.daemon, 'internal', "the result won't fit into REMOTE_NODE_MAX_CELLS", 'rpc');
   if (pages.length === 0) return invalidArgument(name, 'npages', `npages in ${name} must not be zero`, 'host');
   if (cellCount === 0) return invalidArgument(name, 'cellCount', `cellCount in ${name} must not be zero`, 'host');
   const unknown = unknownFlags('qemuNodeGetFreePages', flags, 0);
@@ -103,12 +104,12 @@ function freePages(
   const asked = [wholeHost(call.daemon), ...nodes].filter(({ id }) => id >= startCell && id < startCell + cellCount);
   const wrong = pages.find((size) => !pageSizesKib(boot).includes(size));
   if (wrong !== undefined) return noSuchPages(wrong, startCell, call);
-  if (asked.length === 0) return refusal(call, 'internal', 'no suitable info found', 'none');
+  if (asked.length === 0) return fault(call.daemon, 'internal', 'no suitable info found', 'none');
   return done({ counts: asked.flatMap(({ free }) => pages.map((size) => freeOf(size, free))) });
 }
 
 function noSuchPages(size: number, node: number, call: Call) {
-  return refusal(call, 'operation-failed', `page size ${size} is not available on node ${node}`, 'none');
+  return fault(call.daemon, 'operation-failed', `page size ${size} is not available on node ${node}`, 'none');
 }
 
 /** Nobody has set huge pages aside. */
@@ -120,8 +121,8 @@ function memoryParameters(
   { nparams, flags }: ArgsOf<'nodeGetMemoryParameters'>,
   call: Call,
 ): Outcome<{ readonly params: readonly TypedParameter[]; readonly nparams: number }, Fault> {
-  if (nparams < 0) return refusal(call, 'internal', 'nparams must be non-negative', 'rpc');
-  if (nparams > 64) return refusal(call, 'internal', 'nparams too large', 'rpc');
+  if (nparams < 0) return fault(call.daemon, 'internal', 'nparams must be non-negative', 'rpc');
+  if (nparams > 64) return fault(call.daemon, 'internal', 'nparams too large', 'rpc');
   const unknown = unknownFlags('virHostMemGetParameters', flags, 4, 'none');
   if (unknown !== undefined) return unknown;
   return nparams === 0

@@ -1,11 +1,11 @@
 import { done } from '../../core/outcome.js';
 import type { Call } from '../daemon-contract.js';
+import { type FaultClass, type FaultRaiser, fault, type Refused, unsupportedFunction } from '../faults.js';
 import { devicesAndSecretsProcedures } from '../protocol/procedures/devices-and-secrets.js';
 import { interfacesAndFiltersProcedures } from '../protocol/procedures/interfaces-and-filters.js';
 import { networksProcedures } from '../protocol/procedures/networks.js';
 import { storageProcedures } from '../protocol/procedures/storage.js';
 import type { Handlers } from '../protocol/procedures.js';
-import { type ErrorClass, type Raiser, type Refusal, refusal, unsupportedFunction } from './refusal.js';
 
 /**
  * The other drivers of a libvirt: storage, networks, interfaces, filters and secrets. None of them has anything, and nothing can be
@@ -87,21 +87,21 @@ export const neighbourHandlers: Handlers = {
 };
 
 /** Procedures that libvirt refuses on read-only connections are those that make or change something. */
-function unsupported(table: Readonly<Record<string, { readonly writes?: string }>>, raiser: Raiser): Handlers {
+function unsupported(table: Readonly<Record<string, { readonly writes?: string }>>, raiser: FaultRaiser): Handlers {
   const refusals = Object.entries(table).flatMap(([name, { writes }]) =>
     writes === undefined
       ? []
-      : [[name, (_: unknown, call: Call) => unsupportedFunction(call, writes, raiserOf(writes) ?? raiser)]],
+      : [[name, (_: unknown, call: Call) => unsupportedFunction(call.daemon, writes, raiserOf(writes) ?? raiser)]],
   );
   return Object.fromEntries(refusals) as Handlers;
 }
 
-function raiserOf(functionName: string): Raiser | undefined {
+function raiserOf(functionName: string): FaultRaiser | undefined {
   if (functionName.startsWith('virSecret')) return 'secret';
   return functionName.startsWith('virNWFilter') ? 'nwfilter' : undefined;
 }
 
-const raisers: Readonly<Partial<Record<ErrorClass, Raiser>>> = {
+const raisers: Readonly<Partial<Record<FaultClass, FaultRaiser>>> = {
   'no-storage-pool': 'storage',
   'no-storage-volume': 'storage',
   'no-network': 'network',
@@ -111,14 +111,14 @@ const raisers: Readonly<Partial<Record<ErrorClass, Raiser>>> = {
   'no-secret': 'secret',
 };
 
-function nothing(errorClass: ErrorClass, detail: string, call: Call): Refusal {
-  return refusal(call, errorClass, detail, raisers[errorClass] ?? 'none');
+function nothing(errorClass: FaultClass, detail: string, call: Call): Refused {
+  return fault(call.daemon, errorClass, detail, raisers[errorClass] ?? 'none');
 }
 
-function ofPool({ name, uuid }: { readonly name: string; readonly uuid: string }, call: Call): Refusal {
+function ofPool({ name, uuid }: { readonly name: string; readonly uuid: string }, call: Call): Refused {
   return nothing('no-storage-pool', `no storage pool with matching uuid '${uuid}' (${name})`, call);
 }
 
-function ofNetwork({ name, uuid }: { readonly name: string; readonly uuid: string }, call: Call): Refusal {
+function ofNetwork({ name, uuid }: { readonly name: string; readonly uuid: string }, call: Call): Refused {
   return nothing('no-network', `no network with matching uuid '${uuid}' (${name})`, call);
 }

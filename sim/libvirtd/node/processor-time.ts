@@ -1,8 +1,8 @@
 import { done, type Outcome } from '../../core/outcome.js';
 import { isAtLeast } from '../../surfaces/release.js';
 import type { Call, DaemonPart, Fault } from '../daemon-contract.js';
+import { fault, invalidArgument, unknownFlags } from '../faults.js';
 import type { ArgsOf, Handlers } from '../protocol/procedures.js';
-import { invalidArgument, refusal, unknownFlags } from './refusal.js';
 
 /** Which processors there are, and what they did with their time. Source: libvirt 11.3.0 `src/util/virhostcpu.c`. */
 export const processorTimeHandlers: Handlers = {
@@ -30,8 +30,8 @@ function processors({ daemon }: Call): number {
 type CpuStats = { readonly params: readonly { field: string; value: bigint }[]; readonly nparams: number };
 
 function cpuStats({ cpuNum, nparams, flags }: ArgsOf<'nodeGetCpuStats'>, call: Call): Outcome<CpuStats, Fault> {
-  if (nparams < 0) return refusal(call, 'internal', 'nparams must be non-negative', 'rpc');
-  if (nparams > 16) return refusal(call, 'internal', 'nparams too large', 'rpc');
+  if (nparams < 0) return fault(call.daemon, 'internal', 'nparams must be non-negative', 'rpc');
+  if (nparams > 16) return fault(call.daemon, 'internal', 'nparams too large', 'rpc');
   if (cpuNum < -1) {
     const words = 'cpuNum in virNodeGetCPUStats only accepts -1 as a negative value';
     return invalidArgument('virNodeGetCPUStats', 'cpuNum', words, 'host');

@@ -2,8 +2,8 @@ import { done } from '../../core/outcome.js';
 import { offersSev, sevGuestCounts } from '../../surfaces/domcapabilities-features.js';
 import { isAtLeast } from '../../surfaces/release.js';
 import type { Call, TypedParameter } from '../daemon-contract.js';
+import { fault, unknownFlags } from '../faults.js';
 import type { Handlers } from '../protocol/procedures.js';
-import { refusal, unknownFlags } from './refusal.js';
 
 /**
  * `virsh nodesevinfo`. The count of the arguments says nothing: libvirt 9.0's client sends whatever lies on its stack, and libvirtd
@@ -14,7 +14,7 @@ export const sevInfoHandlers: Handlers = {
     const wrong = unknownFlags('qemuNodeGetSEVInfo', flags, stringOkay);
     if (wrong !== undefined) return wrong;
     const params = parameters(call);
-    if (params === undefined) return refusal(call, 'operation-unsupported', 'QEMU does not support SEV guest');
+    if (params === undefined) return fault(call.daemon, 'operation-unsupported', 'QEMU does not support SEV guest');
     return done({ params, nparams: 0 });
   },
 };

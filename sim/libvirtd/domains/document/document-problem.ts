@@ -1,5 +1,5 @@
 import { refused } from '../../../core/outcome.js';
-import type { FaultClass, FaultRaiser } from '../faults.js';
+import type { FaultClass, FaultRaiser } from '../../faults.js';
 
 /** Why libvirt does not take a domain document: class, detail and part of libvirt of the error. */
 export interface DocumentProblem {

@@ -1,5 +1,6 @@
 import { done, type Outcome } from '../../../core/outcome.js';
 import type { Daemon, DomainName, Fault } from '../../daemon-contract.js';
+import { fault } from '../../faults.js';
 import { hostUuid } from '../../node/host-uuid.js';
 import { domainFor } from '../define-handlers.js';
 import { type Definition, definitionOf } from '../definition.js';
@@ -7,7 +8,6 @@ import { part, withChild } from '../document/xml-part.js';
 import { tellLifecycle } from '../domain-events.js';
 import { lifecycle, reasons, states } from '../domain-states.js';
 import { type Domain, domainsOf, isActive, nameOf } from '../domain-store.js';
-import { fault } from '../faults.js';
 import { readDefinition } from '../read-definition.js';
 import { setState, startDomain } from '../start-domain.js';
 import { stopDomain } from '../stop-domain.js';

@@ -1,7 +1,7 @@
 import { done, type Outcome } from '../../../core/outcome.js';
 import type { Daemon, Fault } from '../../daemon-contract.js';
+import { fault } from '../../faults.js';
 import type { Domain } from '../domain-store.js';
-import { fault } from '../faults.js';
 import { finish, prepare } from './destination.js';
 import type { MigrationRequest } from './migration-request.js';
 import { begin, confirm, perform } from './source.js';

@@ -1,12 +1,12 @@
 import { done, type Outcome } from '../../../core/outcome.js';
 import type { Daemon, Fault } from '../../daemon-contract.js';
+import { fault, notRunning } from '../../faults.js';
 import { jobCompleted, operations } from '../completed-job.js';
 import { migratable } from '../document/shown-document.js';
 import { documentText } from '../document/write-document.js';
 import { tellLifecycle } from '../domain-events.js';
 import { lifecycle, reasons, states } from '../domain-states.js';
 import { type Domain, domainsOf, isActive } from '../domain-store.js';
-import { fault, notRunning } from '../faults.js';
 import { migrationBlocked } from '../migration-blockers.js';
 import { setState } from '../start-domain.js';
 import { stopDomain } from '../stop-domain.js';

@@ -1,7 +1,7 @@
-import type { LibvirtError } from '../../contracts/subject.js';
-import { refused } from '../../core/outcome.js';
-import { isAtLeast } from '../../surfaces/release.js';
-import type { Daemon, Fault } from '../daemon-contract.js';
+import type { LibvirtError } from '../contracts/subject.js';
+import { refused } from '../core/outcome.js';
+import { isAtLeast } from '../surfaces/release.js';
+import type { Daemon, Fault } from './daemon-contract.js';
 
 /** What a handler answers when libvirt reports an error. */
 export interface Refused {
@@ -10,7 +10,7 @@ export interface Refused {
 }
 
 /**
- * Classes of errors that domains meet: `virErrorNumber`, and the words before the detail.
+ * Classes of errors: `virErrorNumber`, and the words before the detail.
  * Source: libvirt 11.3.0 `include/libvirt/virterror.h`, `src/util/virerror.c` `virErrorMsgStrings`.
  */
 const classes = {
@@ -26,22 +26,48 @@ const classes = {
   'xml-detail': [35, ''],
   system: [38, ''],
   'no-domain': [42, 'Domain not found: '],
+  'no-network': [43, 'Network not found: '],
+  'no-storage-pool': [49, 'Storage pool not found: '],
+  'no-storage-volume': [50, 'Storage volume not found: '],
+  'no-node-device': [53, 'Node device not found: '],
   'operation-invalid': [55, 'Requested operation is not valid: '],
+  'no-interface': [57, 'Interface not found: '],
+  'no-nwfilter': [62, 'Network filter not found: '],
+  'no-secret': [66, 'Secret not found: '],
   unsupported: [67, 'unsupported configuration: '],
   'no-snapshot': [72, 'Domain snapshot not found: '],
   'argument-unsupported': [74, 'argument unsupported: '],
   'no-metadata': [80, 'metadata not found: '],
   'operation-unsupported': [84, 'Operation not supported: '],
+  'cpu-incompatible': [91, 'the CPU is incompatible with host CPU: '],
   'xml-invalid': [92, 'XML document failed to validate against schema: '],
   'migration-aborted': [93, 'migration successfully aborted'],
+  'no-nwfilter-binding': [101, 'Network filter binding not found: '],
   'no-checkpoint': [103, 'Domain checkpoint not found: '],
 } as const satisfies Record<string, readonly [number, string]>;
 
 /** Name of an error class. */
 export type FaultClass = keyof typeof classes;
 
-/** Parts of libvirt that raise errors about domains. Source: libvirt 11.3.0 `include/libvirt/virterror.h` `virErrorDomain`. */
-const raisedBy = { none: 0, xml: 5, qemu: 10, conf: 20, domain: 20, cpu: 31, snapshot: 35, checkpoint: 69 } as const;
+/** Parts of libvirt that raise errors. Source: libvirt 11.3.0 `include/libvirt/virterror.h` `virErrorDomain`. */
+const raisedBy = {
+  none: 0,
+  xml: 5,
+  rpc: 7,
+  qemu: 10,
+  storage: 18,
+  network: 19,
+  host: 20,
+  conf: 20,
+  domain: 20,
+  nodedev: 22,
+  interface: 26,
+  secret: 30,
+  cpu: 31,
+  nwfilter: 33,
+  snapshot: 35,
+  checkpoint: 69,
+} as const;
 
 /** Name of a part of libvirt. */
 export type FaultRaiser = keyof typeof raisedBy;
@@ -72,16 +98,26 @@ export function invalidArgument(functionName: string, argument: string, message:
 }
 
 /** `virCheckFlags`: refuses flags that the function does not know; undefined when it knows them all. */
-export function unknownFlags(functionName: string, flags: number, known: number): Refused | undefined {
+export function unknownFlags(
+  functionName: string,
+  flags: number,
+  known: number,
+  raiser: FaultRaiser = 'qemu',
+): Refused | undefined {
   const unknown = (flags & ~known) >>> 0;
   if (unknown === 0) return undefined;
-  return invalidArgument(functionName, 'flags', `unsupported flags (0x${unknown.toString(16)}) in function ${functionName}`);
+  return invalidArgument(
+    functionName,
+    'flags',
+    `unsupported flags (0x${unknown.toString(16)}) in function ${functionName}`,
+    raiser,
+  );
 }
 
 /** `virReportSystemError`: what was tried, and the words of the error number. */
-export function systemFault(tried: string, errno: number, words: string): Refused {
+export function systemFault(tried: string, errno: number, words: string, raiser: FaultRaiser = 'qemu'): Refused {
   const message = `${tried}: ${words}`;
-  return refused({ code: 38, domain: raisedBy.qemu, message, str1: '%s', str2: message, int1: errno, int2: -1 });
+  return refused({ code: 38, domain: raisedBy[raiser], message, str1: '%s', str2: message, int1: errno, int2: -1 });
 }
 
 /** What most functions say about a domain that does not run. Who says it differs: the monitor's helper, or the function itself. */
@@ -89,9 +125,9 @@ export function notRunning(daemon: Daemon, raiser: FaultRaiser = 'domain'): Refu
   return fault(daemon, 'operation-invalid', 'domain is not running', raiser);
 }
 
-/** `virConnect…` and `virDomain…` functions that no driver has. */
-export function unsupportedFunction(daemon: Daemon, functionName: string): Refused {
-  return fault(daemon, 'no-support', functionName, 'domain');
+/** `virReportUnsupportedError`: no driver has the function. */
+export function unsupportedFunction(daemon: Daemon, functionName: string, raiser: FaultRaiser = 'host'): Refused {
+  return fault(daemon, 'no-support', functionName, raiser);
 }
 
 function worded({ host }: Daemon, code: number, domain: number, prefix: string, detail: string): Fault {
