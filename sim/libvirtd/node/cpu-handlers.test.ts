@@ -60,7 +60,6 @@ describe.each(everyPair(listMachines(), listVersions('libvirt')))(
   ({ machine, versions }) => {
     const call = callTo(machine, { versions });
     const hostModel = hostModelOf(call);
-    const onX86 = machine !== 's390-pv';
     const name = childOf(parsed(hostModel), 'model')?.text ?? '';
 
     it('finds its own host model identical to what the hypervisor gives', () => {
@@ -73,11 +72,13 @@ describe.each(everyPair(listMachines(), listVersions('libvirt')))(
       expect([...featuresOf(made)].sort()).toEqual([...featuresOf(hostModel)].sort());
     });
 
-    it.runIf(onX86)('finds its own processor identical to itself', () => {
+    if (machine === 's390-pv') return;
+
+    it('finds its own processor identical to itself', () => {
       expect(withHost(call, hostCpuOf(call))).toBe('identical');
     });
 
-    it.runIf(onX86)('writes out the features that the labeller script saves', () => {
+    it('writes out the features that the labeller script saves', () => {
       const [saved] = openTree(call.daemon.host).filesOf('supported-features');
       const read = saved?.read();
       const all = versions.libvirt === '12' ? allFeatures : 0;
