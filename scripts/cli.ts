@@ -42,7 +42,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
 
 /** The declared command line; also what the documentation check reads its help from. */
 export async function commandLine(argv: readonly string[], terminal: Terminal): Promise<Argv> {
-  const commands = await loaded(argv[0]);
+  const commands = await loaded(argv);
   const base = yargs([...argv])
     .scriptName('fauxmetal')
     .usage('$0 <verb>\n\nConfidential-computing hosts without the hardware, and conformance tests for what runs on them.')
@@ -65,9 +65,11 @@ export async function commandLine(argv: readonly string[], terminal: Terminal): 
     });
 }
 
-/** The verb that comes first on the command line, or all of them. */
-async function loaded(first: string | undefined): Promise<readonly Command[]> {
-  const named = first !== undefined && Object.hasOwn(verbs, first) ? verbs[first] : undefined;
+/** The verb of the command line, or of the one a shell wants completed; all of them where there is none. */
+async function loaded(argv: readonly string[]): Promise<readonly Command[]> {
+  if (argv[0] === '--version') return [];
+  const verb = argv[0] === '--get-yargs-completions' ? argv[2] : argv[0];
+  const named = verb !== undefined && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   return Promise.all((named === undefined ? Object.values(verbs) : [named]).map((load) => load()));
 }
 

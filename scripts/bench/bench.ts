@@ -35,7 +35,7 @@ const benches: Readonly<Record<string, () => string | Promise<string>>> = {
   'attestation-amd': () => measured(attestationAmdGroup(), terminal.columns),
   'attestation-intel': () => measured(attestationIntelGroup(), terminal.columns),
   'attestation-kbs': () => attestationKbsText(terminal.columns),
-  jobs: () => jobsText(jobsSpeedup(3000)),
+  jobs: async () => jobsText(await jobsSpeedup(20_000)),
 };
 
 const svgAt = words.indexOf('--svg');
@@ -83,10 +83,12 @@ function monthText({ hosts, days, rounds, looks, lifecycles, seconds, cpuSeconds
   ].join('\n  ');
 }
 
-function jobsText({ runs, oneSeconds, twoSeconds }: JobsSpeedup): string {
-  const ratio = (oneSeconds / twoSeconds).toFixed(2);
+function jobsText({ runs, oneSeconds, twoSeconds, apartSeconds }: JobsSpeedup): string {
+  const timesAsFast = (seconds: number): string => `${seconds.toFixed(1)} s, ${(oneSeconds / seconds).toFixed(2)} times as fast`;
   return [
     `the default gate with ${whole(runs)} random cases, target 1.7 times as fast with --jobs 2`,
-    `--jobs 1: ${oneSeconds.toFixed(1)} s, --jobs 2: ${twoSeconds.toFixed(1)} s, ${ratio} times as fast`,
+    `--jobs 1: ${oneSeconds.toFixed(1)} s`,
+    `--jobs 2: ${timesAsFast(twoSeconds)}`,
+    `two programs with half of the cases each: ${timesAsFast(apartSeconds)}, which is what the machine has to give`,
   ].join('\n  ');
 }
