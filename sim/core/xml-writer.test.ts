@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readXml, type XmlNode } from './xml-reader.js';
-import { element, fixedElement, writeXml, type XmlElement } from './xml-writer.js';
+import { element, fixedElement, fixedElements, writeXml, type XmlElement } from './xml-writer.js';
 
 describe('writeXml', () => {
   it('formats as libvirt does: two spaces, single quotes, empty elements closed, a line feed at the end', () => {
@@ -38,6 +38,16 @@ describe('writeXml', () => {
       );
     }
     expect(writeXml(once, '\t')).toBe(writeXml(console, '\t'));
+  });
+
+  it('writes fixed elements one after another, as if each were said alone', () => {
+    const [one, two] = [element('one', { x: 1 }), element('two', {}, element('inner'))];
+    const both = fixedElements(one, undefined, two);
+    for (let time = 0; time < 2; time += 1) {
+      expect(writeXml(element('a', {}, both, one))).toBe(writeXml(element('a', {}, one, two, one)));
+      expect(writeXml(both)).toBe(`${writeXml(one)}${writeXml(two)}`);
+    }
+    expect(writeXml(element('a', {}, fixedElements()))).toBe('<a/>\n');
   });
 
   it('keeps an empty text apart from no content', () => {

@@ -26,9 +26,20 @@ export function documentTemplate(xml: string): DocumentTemplate | undefined {
 export function documentTokens(xml: string): readonly string[] | undefined {
   const name = /<name>([\w.-]+)<\/name>/.exec(xml)?.[1];
   if (name === undefined) return undefined;
-  const uuid = /<uuid>([\w.-]+)<\/uuid>/.exec(xml)?.[1];
-  return [name, name.slice(name.indexOf('_') + 1), uuid ?? ''];
+  const uuid = /<uuid>([\w.-]+)<\/uuid>/.exec(xml)?.[1] ?? '';
+  return [ownCopy(name), ownCopy(name.slice(name.indexOf('_') + 1)), ownCopy(uuid)];
 }
+
+/**
+ * A part of a text is a view of all of it to the engine, and what a running guest is called would keep its whole document in memory. The
+ * part of a text that is hardly longer keeps little.
+ */
+function ownCopy(part: string): string {
+  return part.length < shortestView ? part : ` ${part}`.slice(1);
+}
+
+/** Shorter parts are copied anyway. Source: V8 `src/objects/string.h` (SlicedString::kMinLength). */
+const shortestView = 13;
 
 /** A template cut up, to be compared with documents. */
 export interface TemplatePieces {

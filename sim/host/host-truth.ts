@@ -7,15 +7,16 @@ import type {
   LiveTruth,
   MiscGroupTruth,
 } from '../contracts/truth.js';
+import type { Roster } from '../core/roster.js';
 import type { GuestKeys } from './guest-keys.js';
 
 /** The host's truth with getters: nothing is copied until somebody looks, and it follows the host through reboots. */
 export class HostTruthNow implements HostTruth, LiveTruth {
   readonly #boot: () => BootTruth;
   readonly #keys: () => GuestKeys;
-  readonly #running: ReadonlyMap<string, { readonly truth: GuestTruth }>;
+  readonly #running: Pick<Roster<{ readonly truth: GuestTruth }>, 'all'>;
 
-  constructor(boot: () => BootTruth, keys: () => GuestKeys, running: ReadonlyMap<string, { readonly truth: GuestTruth }>) {
+  constructor(boot: () => BootTruth, keys: () => GuestKeys, running: Pick<Roster<{ readonly truth: GuestTruth }>, 'all'>) {
     this.#boot = boot;
     this.#keys = keys;
     this.#running = running;
@@ -38,7 +39,7 @@ export class HostTruthNow implements HostTruth, LiveTruth {
   }
 
   get guests(): readonly GuestTruth[] {
-    return [...this.#running.values()].map(({ truth }) => truth);
+    return this.#running.all().map(({ truth }) => truth);
   }
 
   get log(): readonly KernelLogEvent[] {

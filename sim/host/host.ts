@@ -5,6 +5,7 @@ import type { HypervisorView, LibvirtError } from '../contracts/subject.js';
 import type { BootTruth, GuestTruth, HostTruth, KeyUsageTruth } from '../contracts/truth.js';
 import type { Errno } from '../core/errno.js';
 import { done, type Outcome, refused } from '../core/outcome.js';
+import { Roster } from '../core/roster.js';
 import { type Boot, bootOf } from './boot.js';
 import { askedByCommandLine, readCommandLine, withBroughtImages } from './command-line.js';
 import { definedDocument } from './defined-document.js';
@@ -76,7 +77,7 @@ export class Host {
   readonly #keysOf: KeysOf;
   #platform: LaunchPlatform;
   #launches = 0;
-  readonly #guests = new Map<string, RunningGuest>();
+  readonly #guests = new Roster<RunningGuest>();
   /** Gone for libvirt, but not yet for the kernel. */
   readonly #ending = new Set<RunningGuest>();
 
@@ -193,7 +194,7 @@ export class Host {
    * @returns The guests that died, in start order.
    */
   reboot(description: HostDescription = this.#boot.description): readonly GuestTruth[] {
-    const died = [...this.#guests.values()].map(({ truth }) => truth);
+    const died = this.#guests.all().map(({ truth }) => truth);
     this.#guests.clear();
     this.#ending.clear();
     this.#platform = this.#platform.next();

@@ -16,7 +16,7 @@ export class EventTally implements EventSink {
   #total = 0;
 
   /** @param kept How many of the last events are kept. */
-  constructor(kept = 1024) {
+  constructor(kept = 256) {
     this.#kept = kept;
   }
 

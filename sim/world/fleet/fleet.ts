@@ -5,6 +5,7 @@ import type { Happening, NodeHappening, RunDecision, Subject } from '../../contr
 import { VirtualClock } from '../../core/clock.js';
 import { assertThat } from '../../core/defect.js';
 import type { JsonObject } from '../../core/json.js';
+import { Roster } from '../../core/roster.js';
 import { type GuardedSubject, guarded, SubjectPanic } from '../guarded-subject.js';
 import { Alarms } from './alarms.js';
 import type { EventSink } from './event-tally.js';
@@ -47,7 +48,7 @@ export class Fleet {
   readonly #parts: FleetParts;
   readonly #byName: ReadonlyMap<string, FleetHost>;
   readonly #free: FreeHosts<FleetHost['node']>;
-  readonly #guests = new Map<string, FleetGuest>();
+  readonly #guests = new Roster<FleetGuest>();
   /** Guests that fit nowhere at the moment, by kind of claim and in the order they came. */
   readonly #waiting = new Map<string, Set<FleetGuest>>();
   #step = -1;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Claim, HostToPlaceOn } from '../../contracts/subject.js';
-import { candidatesMax, FreeHosts } from './free-hosts.js';
+import { candidatesMax, FreeHosts, kindOf } from './free-hosts.js';
 
 const claimOf = (seats: number, selectors: Claim['selectors'] = {}): Claim => {
   return { selectors, resources: { seats }, memoryBytes: 10, overheadBytes: 0, object: {} };
@@ -58,6 +58,21 @@ describe('the hosts with most room', () => {
     expect(free.candidates(claim).map(({ name }) => name)).toEqual(['h0']);
   });
 
+  it('are found anew when a host gets other labels', () => {
+    const nodes = [new Seats('h0', 3), new Seats('h1', 5)];
+    const free = new FreeHosts(nodes);
+    const claim = claimOf(1, { open: 'true' });
+    for (const [open, names] of [
+      ['true', ['h1', 'h0']],
+      ['false', ['h0']],
+      ['true', ['h1', 'h0']],
+    ] as const) {
+      nodes[1]?.change({ labels: { open } });
+      free.changed(nodes[1] as Seats);
+      expect(free.candidates(claim).map(({ name }) => name)).toEqual(names);
+    }
+  });
+
   it('are the one that is named, where there is room', () => {
     const nodes = [new Seats('h0', 1), new Seats('h1', 5)];
     const free = new FreeHosts(nodes);
@@ -67,4 +82,18 @@ describe('the hosts with most room', () => {
     expect(named(1, 'nobody')).toEqual([]);
     expect(free.everything()).toHaveLength(2);
   });
+});
+
+it('claims are of one kind when they ask for the same, and of another as soon as they share only a part', () => {
+  const claim = claimOf(1, { open: 'true' });
+  const alike = { ...claim, resources: { seats: 1 }, selectors: { open: 'true' }, overheadBytes: 5 };
+  const others = [
+    { ...claim, memoryBytes: 11 },
+    { ...claim, selectors: { open: 'false' } },
+    { ...claim, resources: { seats: 2 } },
+  ];
+  for (let time = 0; time < 2; time += 1) {
+    expect(kindOf(alike)).toBe(kindOf(claim));
+    expect(new Set([claim, ...others].map(kindOf)).size).toBe(4);
+  }
 });

@@ -23,11 +23,14 @@ const hostnameLabel = 'kubernetes.io/hostname';
 export class FreeHosts<Node extends Placeable> {
   readonly #nodes: readonly Node[];
   readonly #byName: ReadonlyMap<string, Node>;
+  /** Place of each node in the list of all. */
+  readonly #numbers: ReadonlyMap<Node, number>;
   readonly #kinds = new Map<string, Buckets<Node>>();
 
   constructor(nodes: readonly Node[]) {
     this.#nodes = nodes;
     this.#byName = new Map(nodes.map((node) => [node.name, node]));
+    this.#numbers = new Map(nodes.map((node, number) => [node, number]));
   }
 
   /** Some of the hosts with most room for a claim; one that is tied to a host by name gets that host. Empty when it fits nowhere. */
@@ -35,7 +38,7 @@ export class FreeHosts<Node extends Placeable> {
     const pinned = claim.selectors[hostnameLabel];
     if (pinned === undefined) return this.#bucketsFor(claim).best();
     const node = this.#byName.get(pinned);
-    return node === undefined || roomFor(claim, node.view) === 0 ? [] : [node.view];
+    return node === undefined || !selects(claim, node.view) || roomFor(claim, node.view) === 0 ? [] : [node.view];
   }
 
   /** Every host, for a claim that fits nowhere and wants to know why. */
@@ -45,7 +48,9 @@ export class FreeHosts<Node extends Placeable> {
 
   /** Something about a node changed: its labels, what it offers, or what is taken of it. */
   changed(node: Node): void {
-    for (const buckets of this.#kinds.values()) buckets.put(node);
+    const number = this.#numbers.get(node) as number;
+    const { view } = node;
+    for (const buckets of this.#kinds.values()) buckets.put(number, view);
   }
 
   #bucketsFor(claim: Claim): Buckets<Node> {
@@ -53,8 +58,8 @@ export class FreeHosts<Node extends Placeable> {
     const known = this.#kinds.get(key);
     if (known !== undefined) return known;
     if (this.#kinds.size >= kindsMax) this.#kinds.clear();
-    const fresh = new Buckets<Node>(claim);
-    for (const node of this.#nodes) fresh.put(node);
+    const fresh = new Buckets<Node>(claim, this.#nodes);
+    for (const [number, { view }] of this.#nodes.entries()) fresh.put(number, view);
     this.#kinds.set(key, fresh);
     return fresh;
   }
@@ -63,64 +68,89 @@ export class FreeHosts<Node extends Placeable> {
 /** Kinds of claims kept at once: every change of a host is entered into each. */
 const kindsMax = 32;
 
-/** One spelling of what decides where a claim fits: claims of the same kind fit on the same hosts. */
-export function kindOf({ selectors, resources, memoryBytes }: Claim): string {
+/**
+ * One spelling of what decides where a claim fits: claims of the same kind fit on the same hosts. Guests of one template ask for the very
+ * same things, so it is spelled once for them.
+ */
+export function kindOf(claim: Claim): string {
+  const { selectors, resources, memoryBytes } = claim;
+  const known = spelledBefore.get(resources);
+  if (known?.selectors === selectors && known.memoryBytes === memoryBytes) return known.kind;
   let kind = String(memoryBytes);
   for (const name in selectors) kind += ` ${name}=${selectors[name]}`;
   for (const name in resources) kind += ` ${name}:${resources[name]}`;
+  spelledBefore.set(resources, { selectors, memoryBytes, kind });
   return kind;
 }
 
-/** The hosts a claim fits on, by how often. */
+/** By resources, the latest of each. */
+const spelledBefore = new WeakMap<Claim['resources'], Pick<Claim, 'selectors' | 'memoryBytes'> & { readonly kind: string }>();
+
+/** The hosts a claim fits on, by how often. Nodes go by their numbers in the list of all. */
 class Buckets<Node extends Placeable> {
   readonly #claim: Claim;
-  readonly #buckets: Node[][] = [];
-  readonly #places = new Map<Node, { room: number; index: number }>();
+  readonly #nodes: readonly Node[];
+  readonly #buckets: number[][] = [];
+  /** Which bucket each node is in, and where in it; 0 where it is in none. */
+  readonly #rooms: Uint16Array;
+  readonly #places: Uint32Array;
+  /**
+   * Whether each node is selected, with the labels that was found by: a node is filled and emptied far oftener than it is labelled, and
+   * its hundreds of labels are in no cache by then.
+   */
+  readonly #selected: Uint8Array;
+  readonly #labels: (HostToPlaceOn['labels'] | undefined)[];
   /** No bucket above this one holds anything. */
   #top = 0;
 
-  constructor(claim: Claim) {
+  constructor(claim: Claim, nodes: readonly Node[]) {
     this.#claim = claim;
+    this.#nodes = nodes;
+    this.#rooms = new Uint16Array(nodes.length);
+    this.#places = new Uint32Array(nodes.length);
+    this.#selected = new Uint8Array(nodes.length);
+    this.#labels = new Array(nodes.length).fill(undefined);
   }
 
   best(): readonly HostToPlaceOn[] {
     while (this.#top > 0 && (this.#buckets[this.#top]?.length ?? 0) === 0) this.#top -= 1;
     const found: HostToPlaceOn[] = [];
     for (let room = this.#top; room > 0 && found.length < candidatesMax; room -= 1) {
-      for (const { view } of this.#buckets[room] ?? none) {
-        if (found.push(view) === candidatesMax) break;
+      for (const number of this.#buckets[room] ?? none) {
+        if (found.push((this.#nodes[number] as Node).view) === candidatesMax) break;
       }
     }
     return found;
   }
 
-  put(node: Node): void {
-    const room = roomFor(this.#claim, node.view);
-    const before = this.#places.get(node);
-    if (before !== undefined && before.room === room) return;
-    if (before !== undefined) this.#take(before.room, before.index);
-    if (room === 0) {
-      this.#places.delete(node);
-      return;
-    }
+  put(number: number, view: HostToPlaceOn): void {
+    const room = this.#selects(number, view) ? roomFor(this.#claim, view) : 0;
+    const before = this.#rooms[number] as number;
+    if (before === room) return;
+    if (before > 0) this.#take(before, this.#places[number] as number);
+    this.#rooms[number] = room;
+    if (room === 0) return;
     this.#buckets[room] ??= [];
     const bucket = this.#buckets[room];
-    const index = bucket.push(node) - 1;
-    if (before === undefined) this.#places.set(node, { room, index });
-    else {
-      before.room = room;
-      before.index = index;
-    }
+    this.#places[number] = bucket.push(number) - 1;
     if (room > this.#top) this.#top = room;
   }
 
+  #selects(number: number, view: HostToPlaceOn): boolean {
+    if (this.#labels[number] !== view.labels) {
+      this.#labels[number] = view.labels;
+      this.#selected[number] = selects(this.#claim, view) ? 1 : 0;
+    }
+    return this.#selected[number] === 1;
+  }
+
   /** The last of a bucket takes the place that becomes free. */
-  #take(room: number, index: number): void {
-    const bucket = this.#buckets[room] as Node[];
-    const last = bucket.pop() as Node;
-    if (index === bucket.length) return;
-    bucket[index] = last;
-    (this.#places.get(last) as { index: number }).index = index;
+  #take(room: number, place: number): void {
+    const bucket = this.#buckets[room] as number[];
+    const last = bucket.pop() as number;
+    if (place === bucket.length) return;
+    bucket[place] = last;
+    this.#places[last] = place;
   }
 }
 
@@ -129,10 +159,14 @@ const none: readonly never[] = [];
 /** Buckets that tell more than this apart would only cost memory: a host with room for ten thousand guests is as good as empty. */
 const roomMax = 10_000;
 
-/** How many guests with this claim still fit on a host; 0 where a selector does not match or the node is closed. */
-function roomFor({ selectors, resources, memoryBytes }: Claim, host: HostToPlaceOn): number {
+function selects({ selectors }: Claim, { labels }: HostToPlaceOn): boolean {
+  for (const name in selectors) if (labels[name] !== selectors[name]) return false;
+  return true;
+}
+
+/** How many guests with this claim still fit on a host whose labels it selects; 0 where the node is closed. */
+function roomFor({ resources, memoryBytes }: Claim, host: HostToPlaceOn): number {
   if (host.cordoned === true) return 0;
-  for (const name in selectors) if (host.labels[name] !== selectors[name]) return 0;
   let room = memoryBytes > 0 ? Math.floor((host.memoryBytes - host.memoryUsedBytes) / memoryBytes) : roomMax;
   for (const name in resources) {
     const wanted = resources[name] ?? 0;
