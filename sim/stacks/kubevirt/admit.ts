@@ -22,6 +22,7 @@ import { instanceWarnings } from './admit/warnings.js';
 import { withoutNulls } from './admit/without-nulls.js';
 import type { Choices } from './choices.js';
 import { type Config, readConfig } from './config.js';
+import { keptByTemplate } from './guest-template.js';
 import { objectOf, type VirtualMachineInstance, vmiOf } from './vmi.js';
 import { derivedInstance } from './workloads/derived-instance.js';
 import type { DescribedInstance } from './workloads/described-instance.js';
@@ -69,6 +70,7 @@ function causesOf(
   choices: Choices,
 ): readonly AdmitCause[] {
   const raw = choices.undefaultedTemplates.includes(form);
+  if (form === 'instance' && !raw && isFlawless(vmi, settings, choices)) return causes;
   const found: AdmitCause[] = [];
   for (const rule of rulesFor(form, choices)) {
     const wrong = rule(raw ? written : vmi, at, settings, choices);
@@ -77,6 +79,11 @@ function causesOf(
   found.push(...causes);
   return found;
 }
+
+/** Nearly every instance is, and then it does not matter where in the request its spec stands. */
+const isFlawless = keptByTemplate((guest, settings, choices) =>
+  rulesFor('instance', choices).every((rule) => rule(guest, 'spec', settings, choices).length === 0),
+);
 
 /** What was added by an object a machine refers to is told of a place its user can find. */
 function refusal(causes: readonly AdmitCause[], { referring }: DescribedInstance, choices: Choices): AdmitDecision {

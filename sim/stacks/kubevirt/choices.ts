@@ -8,7 +8,7 @@ import type { PluginKind } from './devices/plugin-kind.js';
 import { gatesOfReference } from './feature-gates.js';
 import { isOwnLabel } from './label/node-labels.js';
 import { defaultObsoleteCpuModels } from './label/obsolete-cpu-models.js';
-import type { VirtualMachineInstance } from './vmi.js';
+import type { Specified } from './vmi.js';
 
 /**
  * Every decision in which some release, fork or proposal of KubeVirt differs from what the reference does, or in which a stack
@@ -152,7 +152,7 @@ export interface Choices {
   /** Memory a SEV-family guest needs for what cannot be shared or moved, in bytes. */
   readonly sevOverheadBytes: number;
   /** What TDX adds to a guest's memory, in bytes; nothing, because its memory comes from guest_memfd. */
-  readonly tdxOverheadBytes: (vmi: VirtualMachineInstance, config: Config) => number;
+  readonly tdxOverheadBytes: (vmi: Specified, config: Config) => number;
   /** Parts of the overhead that the configured ratio does not reach. */
   readonly overheadOutsideRatio: readonly ('encryption' | 'guaranteed')[];
   /** The overhead is that of the guest's own architecture, not of the control plane's. */
@@ -183,7 +183,7 @@ export interface Choices {
   /** A guest with both SEV and SNP is described as a SEV guest, whatever firmware it boots. */
   readonly sevElementWins: boolean;
   /** Which guests have their performance counters switched off. */
-  readonly pmuIsOff: (vmi: VirtualMachineInstance, config: Config) => boolean;
+  readonly pmuIsOff: (vmi: Specified, config: Config) => boolean;
   /** TDX guests boot `OVMF.fd`, mapped as libvirt likes. */
   readonly tdxBootsSingleImage: boolean;
   /** QEMU emulates the I/O APIC of TDX guests. */

@@ -15,9 +15,9 @@ import { vmiOf } from './vmi.js';
  */
 export function render(guest: JsonObject, host: HostToRenderFor, config: JsonObject, choices: Choices): RenderDecision {
   const vmi = vmiOf(guest);
-  const problem = unrenderable(vmi, host.reader, choices);
-  if (problem !== undefined) return { rendered: false, message: problem };
   const settings = readConfig(config);
+  const problem = unrenderable(vmi, host.reader, settings, choices);
+  if (problem !== undefined) return { rendered: false, message: problem };
   const firmware = firmwareOf(vmi, host.reader, settings, choices);
   if (!firmware.ok) return { rendered: false, message: firmware.reason };
   return { rendered: true, xml: writeXml(domainElement(vmi, firmware.value, settings, choices)) };

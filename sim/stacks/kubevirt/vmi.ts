@@ -12,6 +12,9 @@ export interface VirtualMachineInstance {
   readonly spec: VmiSpec;
 }
 
+/** An instance as far as its user describes it: what is given no more than this cannot depend on a guest's name or annotations. */
+export type Specified = Pick<VirtualMachineInstance, 'spec'>;
+
 /** Kubernetes object metadata. */
 export interface ObjectMeta {
   readonly name: string;
@@ -256,7 +259,7 @@ export function namespaceOf(vmi: VirtualMachineInstance): string {
 }
 
 /** How the guest is protected. With several types set, which admission prevents, SNP wins over SEV and SEV over TDX. */
-export function protectionOf(vmi: VirtualMachineInstance): Protection {
+export function protectionOf(vmi: Specified): Protection {
   const launchSecurity = vmi.spec.domain.launchSecurity;
   if (launchSecurity === undefined) return 'none';
   if (launchSecurity.snp !== undefined) return 'snp';
@@ -265,18 +268,18 @@ export function protectionOf(vmi: VirtualMachineInstance): Protection {
 }
 
 /** SEV, SEV-ES or SNP: what KubeVirt calls a SEV VMI. */
-export function usesSev(vmi: VirtualMachineInstance): boolean {
+export function usesSev(vmi: Specified): boolean {
   const launchSecurity = vmi.spec.domain.launchSecurity;
   return launchSecurity?.sev !== undefined || launchSecurity?.snp !== undefined;
 }
 
 /** IBM Secure Execution: any launch security on s390x. */
-export function usesSecureExecution(vmi: VirtualMachineInstance): boolean {
+export function usesSecureExecution(vmi: Specified): boolean {
   return vmi.spec.domain.launchSecurity !== undefined && vmi.spec.architecture === 's390x';
 }
 
 /** UEFI settings, or undefined for a guest that does not boot with UEFI. */
-export function efiOf(vmi: VirtualMachineInstance): Efi | undefined {
+export function efiOf(vmi: Specified): Efi | undefined {
   return vmi.spec.domain.firmware?.bootloader?.efi;
 }
 
@@ -286,12 +289,12 @@ export function isOn(feature: Feature | undefined): boolean {
 }
 
 /** Does the guest start with its CPUs stopped? */
-export function startsPaused(vmi: VirtualMachineInstance): boolean {
+export function startsPaused(vmi: Specified): boolean {
   return vmi.spec.startStrategy === 'Paused';
 }
 
 /** Names of the interfaces a guest may boot from. */
-export function bootableNics(vmi: VirtualMachineInstance): readonly string[] {
+export function bootableNics(vmi: Specified): readonly string[] {
   const interfaces = vmi.spec.domain.devices?.interfaces ?? [];
   return interfaces.filter(({ bootOrder }) => bootOrder !== undefined).map(({ name }) => name);
 }

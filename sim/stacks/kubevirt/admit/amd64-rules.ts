@@ -1,7 +1,7 @@
 import type { AdmitCause } from '../../../contracts/subject.js';
 import type { Choices } from '../choices.js';
 import { type FeatureGate, gateIsOpen } from '../feature-gates.js';
-import { bootableNics, type Efi, efiOf, isOn, type LaunchSecurity, startsPaused, type VirtualMachineInstance } from '../vmi.js';
+import { bootableNics, type Efi, efiOf, isOn, type LaunchSecurity, type Specified, startsPaused } from '../vmi.js';
 import { forbidden, invalid } from './cause.js';
 import { launchMemberRules } from './launch-members.js';
 import type { Rule } from './rule.js';
@@ -53,7 +53,7 @@ function typesOf(launchSecurity: LaunchSecurity): readonly LaunchSecurityType[] 
  * TDX has none, and upstream says so. QEMU starts no SNP guest with it ("SEV-SNP does not support SMM."), which upstream leaves to
  * QEMU. Source: QEMU 10.1 `target/i386/sev.c` (sev_snp_kvm_init).
  */
-function smmProblems(type: LaunchSecurityType, vmi: VirtualMachineInstance, refusedForSnp: boolean): readonly string[] {
+function smmProblems(type: LaunchSecurityType, vmi: Specified, refusedForSnp: boolean): readonly string[] {
   const refused = type === 'TDX' || (type === 'SNP' && refusedForSnp);
   return refused && isOn(vmi.spec.domain.features?.smm) ? [`${type} does not work along with SMM`] : [];
 }

@@ -1,6 +1,6 @@
 import type { AdmitCause } from '../../../contracts/subject.js';
 import { gateIsOpen } from '../feature-gates.js';
-import type { VirtualMachineInstance } from '../vmi.js';
+import type { Specified } from '../vmi.js';
 import { amd64Rules } from './amd64-rules.js';
 import { invalid, noCauses, notSupported } from './cause.js';
 import { forkRules } from './fork-rules.js';
@@ -44,7 +44,7 @@ export const guestArchitectureRule: Rule = (vmi, at) => {
   return [invalid(`${at}.architecture`, `unsupported architecture: ${architecture}`)];
 };
 
-function arm64Causes({ spec }: VirtualMachineInstance, at: string): readonly AdmitCause[] {
+function arm64Causes({ spec }: Specified, at: string): readonly AdmitCause[] {
   const { firmware, cpu, devices } = spec.domain;
   const causes: AdmitCause[] = [];
   if (firmware?.bootloader?.bios !== undefined) {

@@ -42,7 +42,8 @@ const interfaceShape: Shape = {
   bridge: 'object',
 };
 
-const domainShape: Shape = {
+/** What a domain is made of. */
+export const domainShape: Shape = {
   cpu: {
     sockets: 'count',
     cores: 'count',

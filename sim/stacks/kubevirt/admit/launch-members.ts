@@ -1,6 +1,6 @@
 import type { AdmitCause } from '../../../contracts/subject.js';
 import type { Choices } from '../choices.js';
-import type { Snp, Tdx, VirtualMachineInstance } from '../vmi.js';
+import type { Snp, Specified, Tdx } from '../vmi.js';
 import { invalid, noCauses } from './cause.js';
 import type { Rule } from './rule.js';
 
@@ -22,7 +22,7 @@ export const launchMemberRules: Rule = (vmi, at, _config, choices) => {
  * Bit 17 of an SNP policy is reserved and must be one: VEP #80's `0x3000` is a misprint of its own `0x00030000`. Bit 19 lets the host
  * debug the guest. Other bits depend on the host. Source: AMD SEV-SNP firmware ABI 1.55, chapter 4.3.
  */
-function snpCauses(snp: Snp, vmi: VirtualMachineInstance, field: string, choices: Choices): readonly AdmitCause[] {
+function snpCauses(snp: Snp, vmi: Specified, field: string, choices: Choices): readonly AdmitCause[] {
   const causes: AdmitCause[] = [];
   if (snp.policy) {
     const path = `${field}.policy`;
@@ -95,7 +95,7 @@ function forkMemberCauses({ QGS, MRCONFIGID }: Tdx, field: string): readonly Adm
 /** QEMU's forms: vsock with context id and port, a Unix socket's absolute path, or host and port. */
 const socketAddress = /^(?:vsock:\d{1,10}:\d{1,10}|unix:\/.+|(?!vsock:|unix:)[^:\s]+:\d{1,5})$/;
 
-function bootsKernel({ spec }: VirtualMachineInstance): boolean {
+function bootsKernel({ spec }: Specified): boolean {
   return spec.domain.firmware?.kernelBoot?.container !== undefined;
 }
 

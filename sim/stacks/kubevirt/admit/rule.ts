@@ -1,7 +1,7 @@
 import type { AdmitCause } from '../../../contracts/subject.js';
 import type { Choices } from '../choices.js';
 import type { Config } from '../config.js';
-import type { VirtualMachineInstance } from '../vmi.js';
+import type { Specified } from '../vmi.js';
 
 /**
  * One thing admission looks at, and everything that is wrong about it.
@@ -9,4 +9,4 @@ import type { VirtualMachineInstance } from '../vmi.js';
  * @param vmi the instance, or what a template would become, with all defaults filled in.
  * @param at path of its spec in the submitted object: `spec`, or `spec.template.spec` for a template.
  */
-export type Rule = (vmi: VirtualMachineInstance, at: string, config: Config, choices: Choices) => readonly AdmitCause[];
+export type Rule = (vmi: Specified, at: string, config: Config, choices: Choices) => readonly AdmitCause[];

@@ -1,5 +1,5 @@
 import type { Choices } from '../choices.js';
-import type { CloudInit, VirtualMachineInstance } from '../vmi.js';
+import type { CloudInit, Specified } from '../vmi.js';
 
 /**
  * What the author of an accepted guest should know: user data for its first boot comes from the infrastructure, which a confidential
@@ -8,7 +8,7 @@ import type { CloudInit, VirtualMachineInstance } from '../vmi.js';
  *
  * @param at path of the instance's spec in the submitted object.
  */
-export function instanceWarnings({ spec }: VirtualMachineInstance, at: string, choices: Choices): readonly string[] {
+export function instanceWarnings({ spec }: Specified, at: string, choices: Choices): readonly string[] {
   if (spec.domain.launchSecurity === undefined || !choices.warnsOfUserData) return noWarnings;
   return (spec.volumes ?? []).flatMap(({ cloudInitNoCloud, cloudInitConfigDrive }, index) => {
     if (!carriesUserData(cloudInitNoCloud) && !carriesUserData(cloudInitConfigDrive)) return [];

@@ -5,16 +5,18 @@ import type { Json, JsonObject } from '../../../core/json.js';
  * that has none is given back as it is.
  */
 export function withoutNulls(object: JsonObject): JsonObject {
-  for (const name in object) if (memberHasNull(object[name])) return pruned(object);
+  for (const name in object) {
+    if (name === 'spec' ? specHasNull(object.spec) : hasNull(object[name])) return pruned(object);
+  }
   return object;
 }
 
-/** Requests made from one template share their spec, which is looked through once. */
-function memberHasNull(member: Json | undefined): boolean {
-  if (typeof member !== 'object' || member === null) return member === null;
-  if (withoutAny.has(member)) return false;
-  if (hasNull(member)) return true;
-  withoutAny.add(member);
+/** Requests made from one template share their spec, which is looked through once. What else there is, is small and theirs alone. */
+function specHasNull(spec: Json | undefined): boolean {
+  if (typeof spec !== 'object' || spec === null) return spec === null;
+  if (withoutAny.has(spec)) return false;
+  if (hasNull(spec)) return true;
+  withoutAny.add(spec);
   return false;
 }
 

@@ -6,7 +6,23 @@ import type { OwnLabels } from './own-labels.js';
 type Labels = Readonly<Record<string, string>>;
 
 /** All labels of the node object. Equal parts give the identical object, because nodes are labelled far oftener than they change. */
-export function publishedLabels(foreign: Labels, { cpu, others }: OwnLabels, heartbeat: Labels): Labels {
+export function publishedLabels(foreign: Labels, own: OwnLabels, heartbeat: Labels): Labels {
+  const last = lastPublished.get(foreign);
+  if (last?.cpu === own.cpu && last.heartbeat === heartbeat && areSame(last.others, own.others)) return last.labels;
+  const labels = labelsOf(foreign, own, heartbeat);
+  lastPublished.set(foreign, { cpu: own.cpu, others: own.others, heartbeat, labels });
+  return labels;
+}
+
+/** What was published the last time beside these foreign labels: at nearly every look of a node's agent it is so still. */
+const lastPublished = new WeakMap<Labels, Pick<OwnLabels, 'cpu' | 'others'> & Record<'heartbeat' | 'labels', Labels>>();
+
+function areSame(some: Labels, others: Labels): boolean {
+  const names = Object.keys(some);
+  return names.length === Object.keys(others).length && names.every((name) => some[name] === others[name]);
+}
+
+function labelsOf(foreign: Labels, { cpu, others }: OwnLabels, heartbeat: Labels): Labels {
   const known = publishedBefore.get(cpu) ?? new Map<string, Labels>();
   publishedBefore.set(cpu, known);
   const key = `${spelled(foreign)} ${JSON.stringify(others)} ${spelled(heartbeat)}`;

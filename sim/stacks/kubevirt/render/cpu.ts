@@ -1,5 +1,5 @@
 import { element, type XmlElement } from '../../../core/xml-writer.js';
-import { type Cpu, type VirtualMachineInstance, vcpuCount } from '../vmi.js';
+import { type Cpu, type Specified, vcpuCount } from '../vmi.js';
 import { kept } from './kept.js';
 
 /**
@@ -7,7 +7,7 @@ import { kept } from './kept.js';
  * are there are enabled, those of the first socket cannot be unplugged.
  * Source: KubeVirt v1.9 `converter/compute/cpu.go`.
  */
-export function cpuElements(vmi: VirtualMachineInstance): {
+export function cpuElements(vmi: Specified): {
   readonly vcpu: XmlElement;
   readonly vcpus: XmlElement | undefined;
   readonly cpu: XmlElement;

@@ -1,30 +1,49 @@
-import { element, fixedElement, type XmlElement } from '../../../core/xml-writer.js';
+import { element, fixedElement, fixedElements, type XmlElement } from '../../../core/xml-writer.js';
 import type { Choices } from '../choices.js';
-import { type Disk, namespaceOf, type VirtualMachineInstance, type Volume } from '../vmi.js';
+import type { Config } from '../config.js';
+import { keptByTemplate } from '../guest-template.js';
+import { type Disk, namespaceOf, type Specified, type VirtualMachineInstance, type Volume } from '../vmi.js';
 import { kept } from './kept.js';
 import { iommu, virtioModel } from './virtio.js';
 
-/** One `disk` per disk of the guest. Source: KubeVirt v1.9 `converter/storage/{disk,volume}.go`. */
-export function diskElements(vmi: VirtualMachineInstance, choices: Choices): readonly XmlElement[] {
+/**
+ * One `disk` per disk of the guest. Only images of cloud-init lie in a directory of the guest's own.
+ * Source: KubeVirt v1.9 `converter/storage/{disk,volume}.go`.
+ */
+export function diskElements(vmi: VirtualMachineInstance, config: Config, choices: Choices): XmlElement {
+  const named = vmi.spec.volumes?.some((volume) => cloudInitIso(volume) !== undefined) === true;
+  return named ? disksOf(vmi, `${namespaceOf(vmi)}/${vmi.metadata.name}`, choices) : unnamedDisks(vmi, config, choices);
+}
+
+const unnamedDisks = keptByTemplate((guest, _config, choices) => disksOf(guest, '', choices));
+
+/** @param seeds Where images of cloud-init lie, below the directory of all of them. */
+function disksOf(guest: Specified, seeds: string, choices: Choices): XmlElement {
   const taken = new Map<string, number>();
-  return (vmi.spec.domain.devices?.disks ?? []).map((disk) => {
+  const disks = (guest.spec.domain.devices?.disks ?? []).map((disk) => {
     const bus = busOf(disk);
     const prefix = bus === 'virtio' ? 'vd' : 'sd';
     const index = taken.get(prefix) ?? 0;
     taken.set(prefix, index + 1);
-    return diskElement(vmi, disk, bus, deviceName(prefix, index), choices);
+    return diskElement(guest, disk, sourceOf(guest, disk, seeds), { bus, dev: deviceName(prefix, index) }, choices);
   });
+  return fixedElements(...disks);
 }
 
-function diskElement(vmi: VirtualMachineInstance, disk: Disk, bus: string, dev: string, choices: Choices): XmlElement {
+/** Where the guest finds the disk. */
+interface DiskPlace {
+  readonly bus: string;
+  readonly dev: string;
+}
+
+function diskElement(guest: Specified, disk: Disk, source: DiskSource, { bus, dev }: DiskPlace, choices: Choices): XmlElement {
   const device = disk.lun !== undefined ? 'lun' : disk.cdrom !== undefined ? 'cdrom' : 'disk';
-  const source = sourceOf(vmi, disk);
   const virtio = bus === 'virtio' && device === 'disk';
   const readonly = device === 'cdrom' ? disk.cdrom?.readonly !== false : (disk.disk ?? disk.lun)?.readonly === true;
   return element(
     'disk',
-    { type: source.device === undefined ? 'file' : 'block', device, model: virtio ? virtioModel(vmi) : undefined },
-    driver(source.format, device, bus === 'virtio' ? iommu(vmi, 'disk', choices) : undefined),
+    { type: source.device === undefined ? 'file' : 'block', device, model: virtio ? virtioModel(guest) : undefined },
+    driver(source.format, device, bus === 'virtio' ? iommu(guest, 'disk', choices) : undefined),
     sourceElement(source),
     source.backingStore,
     target(dev, bus, disk.cdrom?.tray),
@@ -59,17 +78,16 @@ function sourceElement({ file, device }: DiskSource): XmlElement | undefined {
 }
 
 /** A LUN is a block device by nature; other claims are taken for file systems. */
-function sourceOf(vmi: VirtualMachineInstance, { name, lun }: Disk): DiskSource {
-  const index = vmi.spec.volumes?.findIndex((candidate) => candidate.name === name) ?? -1;
-  const volume = vmi.spec.volumes?.[index];
+function sourceOf({ spec }: Specified, { name, lun }: Disk, seeds: string): DiskSource {
+  const index = spec.volumes?.findIndex((candidate) => candidate.name === name) ?? -1;
+  const volume = spec.volumes?.[index];
   if (volume === undefined) return { format: 'raw' };
   if (volume.containerDisk !== undefined) return containerDisk(name, index);
   if (volume.emptyDisk !== undefined) return { format: 'qcow2', file: `/var/run/libvirt/empty-disks/${name}.qcow2` };
   const iso = cloudInitIso(volume);
   if (lun !== undefined) return { format: 'raw', device: `/dev/${name}` };
   if (iso === undefined) return { format: 'raw', file: `/var/run/kubevirt-private/vmi-disks/${name}/disk.img` };
-  const directory = '/var/run/kubevirt-ephemeral-disks/cloud-init-data';
-  return { format: 'raw', file: `${directory}/${namespaceOf(vmi)}/${vmi.metadata.name}/${iso}` };
+  return { format: 'raw', file: `/var/run/kubevirt-ephemeral-disks/cloud-init-data/${seeds}/${iso}` };
 }
 
 function cloudInitIso({ cloudInitNoCloud, cloudInitConfigDrive }: Volume): string | undefined {

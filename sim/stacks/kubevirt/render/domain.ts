@@ -1,6 +1,7 @@
-import { element, fixedElement, type XmlElement } from '../../../core/xml-writer.js';
+import { element, fixedElement, fixedElements, type XmlElement } from '../../../core/xml-writer.js';
 import type { Choices } from '../choices.js';
 import type { Config } from '../config.js';
+import { keptByTemplate } from '../guest-template.js';
 import { quantityValue } from '../quantity.js';
 import { type Memory, namespaceOf, type VirtualMachineInstance } from '../vmi.js';
 import { cpuElements } from './cpu.js';
@@ -21,25 +22,36 @@ export function domainElement(
   choices: Choices,
 ): XmlElement {
   const { uuid, serial } = vmi.spec.domain.firmware ?? {};
-  const { vcpu, vcpus, cpu } = cpuElements(vmi);
+  const { size, processor } = ofTemplate(vmi, config, choices);
   return element(
     'domain',
     kvm,
     element('name', {}, `${namespaceOf(vmi)}_${vmi.metadata.name}`),
     uuid === undefined ? undefined : element('uuid', {}, uuid),
-    maxMemory(vmi.spec.domain.memory),
-    element('memory', bytes, quantityValue(vmi.spec.domain.memory?.guest)),
-    choices.tdxHasPrivateMemoryBacking && vmi.spec.domain.launchSecurity?.tdx !== undefined ? privateMemory : undefined,
-    vcpu,
-    vcpus,
+    size,
     sysinfo(uuid, serial),
-    osElement(vmi, firmware, choices),
-    hypervisorFeatures(vmi, config, choices),
-    cpu,
+    osElement(vmi, firmware, config, choices),
+    processor,
     devicesElement(vmi, config, choices),
-    launchSecurityElement(vmi, choices),
+    launchSecurityElement(vmi, config, choices),
   );
 }
+
+/** What of the document is said before what names the guest, and what behind. */
+const ofTemplate = keptByTemplate((guest, config, choices) => {
+  const { memory, launchSecurity } = guest.spec.domain;
+  const { vcpu, vcpus, cpu } = cpuElements(guest);
+  return {
+    size: fixedElements(
+      maxMemory(memory),
+      element('memory', bytes, quantityValue(memory?.guest)),
+      choices.tdxHasPrivateMemoryBacking && launchSecurity?.tdx !== undefined ? privateMemory : undefined,
+      vcpu,
+      vcpus,
+    ),
+    processor: fixedElements(hypervisorFeatures(guest, config, choices), cpu),
+  };
+});
 
 /** Room to grow, for guests that may; the same size as there is already is none. Source: KubeVirt v1.9 `converter/compute/memory.go`. */
 function maxMemory({ guest, maxGuest }: Memory = {}): XmlElement | undefined {

@@ -3,7 +3,7 @@ import { done, type Outcome, refused } from '../../../core/outcome.js';
 import type { Choices } from '../choices.js';
 import type { Config } from '../config.js';
 import { gateIsOpen } from '../feature-gates.js';
-import { efiOf, protectionOf, type VirtualMachineInstance } from '../vmi.js';
+import { efiOf, protectionOf, type Specified } from '../vmi.js';
 
 /** The images a guest boots with, or that libvirt is to choose them. */
 export type Firmware = ChosenFirmware | { readonly chosenBy: 'libvirt' };
@@ -30,7 +30,7 @@ export interface ChosenFirmware {
  * @returns undefined for a guest that does not boot with UEFI; the reason is upstream's text.
  */
 export function firmwareOf(
-  vmi: VirtualMachineInstance,
+  vmi: Specified,
   reader: HostReader,
   config: Config,
   choices: Choices,
@@ -68,7 +68,7 @@ type Family = 'none' | 'sev' | 'snp' | 'tdx';
 /** File of the code and, unless the firmware has no variables, file of the variable template. */
 type Images = readonly [code: string, variables?: string];
 
-function familyOf(vmi: VirtualMachineInstance): Family {
+function familyOf(vmi: Specified): Family {
   const protection = protectionOf(vmi);
   return protection === 'sev-es' ? 'sev' : protection;
 }

@@ -1,6 +1,6 @@
 import { element, fixedElement, type XmlElement } from '../../../core/xml-writer.js';
 import type { Choices } from '../choices.js';
-import type { Interface, VirtualMachineInstance } from '../vmi.js';
+import type { Interface, Specified } from '../vmi.js';
 import { kept } from './kept.js';
 import { iommu, virtioModel } from './virtio.js';
 
@@ -8,12 +8,12 @@ import { iommu, virtioModel } from './virtio.js';
  * One `interface` per network, each on a tap device that virt-handler has prepared. The option ROM is off unless the guest boots
  * from this card, and always for encrypted guests. Source: KubeVirt v1.9 `converter/network/configurator.go`.
  */
-export function interfaceElements(vmi: VirtualMachineInstance, choices: Choices): readonly XmlElement[] {
+export function interfaceElements(vmi: Specified, choices: Choices): readonly XmlElement[] {
   const interfaces = vmi.spec.domain.devices?.interfaces ?? [];
   return interfaces.map((nic, index) => interfaceElement(vmi, nic, index, choices));
 }
 
-function interfaceElement(vmi: VirtualMachineInstance, nic: Interface, index: number, choices: Choices): XmlElement {
+function interfaceElement(vmi: Specified, nic: Interface, index: number, choices: Choices): XmlElement {
   const model = nic.model || 'virtio';
   const on = model === 'virtio' ? iommu(vmi, 'interface', choices) : undefined;
   const encrypted = iommu(vmi, 'interface', choices) === 'on';

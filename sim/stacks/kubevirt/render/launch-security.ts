@@ -1,6 +1,8 @@
-import { element, type XmlElement } from '../../../core/xml-writer.js';
+import { element, fixedElement, type XmlElement } from '../../../core/xml-writer.js';
 import type { Choices } from '../choices.js';
-import { qgsSocketAnnotation, type Sev, type Snp, type Tdx, type VirtualMachineInstance } from '../vmi.js';
+import type { Config } from '../config.js';
+import { keptByTemplate } from '../guest-template.js';
+import { type LaunchSecurity, qgsSocketAnnotation, type Sev, type Snp, type Tdx, type VirtualMachineInstance } from '../vmi.js';
 import { kept } from './kept.js';
 
 /**
@@ -8,13 +10,20 @@ import { kept } from './kept.js';
  * Of two types, which admission refuses, the one the firmware is chosen by.
  * Source: KubeVirt v1.9 `converter/compute/launch_security.go`, `launchsecurity/sev.go`; libvirt `docs/formatdomain.rst`.
  */
-export function launchSecurityElement(vmi: VirtualMachineInstance, choices: Choices): XmlElement | undefined {
-  const { sev, snp, tdx } = vmi.spec.domain.launchSecurity ?? {};
+export function launchSecurityElement(vmi: VirtualMachineInstance, config: Config, choices: Choices): XmlElement | undefined {
+  const { sev, snp, tdx } = vmi.spec.domain.launchSecurity ?? noLaunchSecurity;
   if (vmi.spec.architecture !== 'amd64') return undefined;
-  if (snp !== undefined && (sev === undefined || !choices.sevElementWins)) return snpElement(snp, choices);
-  if (sev !== undefined) return sevElement(sev, choices);
+  if (sev !== undefined || snp !== undefined) return amdElement(vmi, config, choices);
   return tdx === undefined ? undefined : tdxElement(tdx, vmi, choices);
 }
+
+const noLaunchSecurity: LaunchSecurity = {};
+
+const amdElement = keptByTemplate(({ spec }, _config, choices) => {
+  const { sev, snp } = spec.domain.launchSecurity ?? noLaunchSecurity;
+  const isSnp = snp !== undefined && (sev === undefined || !choices.sevElementWins);
+  return fixedElement(isSnp ? snpElement(snp, choices) : sevElement(sev ?? {}, choices));
+});
 
 /** Policy bit 2: the guest's registers are encrypted as well, which makes it SEV-ES. */
 const encryptedState = 0x4;

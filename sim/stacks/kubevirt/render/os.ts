@@ -1,5 +1,7 @@
-import { element, fixedElement, type XmlElement } from '../../../core/xml-writer.js';
+import { element, fixedElement, fixedElements, type XmlElement } from '../../../core/xml-writer.js';
 import type { Choices } from '../choices.js';
+import type { Config } from '../config.js';
+import { keptByTemplate } from '../guest-template.js';
 import { type KernelBoot, startsPaused, type VirtualMachineInstance } from '../vmi.js';
 import type { ChosenFirmware, Firmware } from './firmware.js';
 import { kept } from './kept.js';
@@ -8,22 +10,41 @@ import { kept } from './kept.js';
  * What the guest boots from. Firmware without variables is mapped as ROM and has no `nvram`; a guest that starts paused shows its
  * boot menu, to give its owner time. Source: KubeVirt v1.9 `converter/compute/os.go`.
  */
-export function osElement(vmi: VirtualMachineInstance, firmware: Firmware | undefined, choices: Choices): XmlElement {
-  const { architecture = 'amd64', domain } = vmi.spec;
+export function osElement(
+  vmi: VirtualMachineInstance,
+  firmware: Firmware | undefined,
+  config: Config,
+  choices: Choices,
+): XmlElement {
   const automatic = firmware?.chosenBy === 'libvirt';
+  const { type, extras } = ofTemplate(vmi, config, choices);
   return element(
     'os',
-    automatic ? { firmware: 'efi' } : {},
-    machineType(libvirtArchitectures[architecture] ?? architecture, domain.machine?.type),
+    automatic ? chosenByLibvirt : noAttributes,
+    type,
     automatic ? secureBootFirmware : undefined,
     firmware?.chosenBy === 'stack' ? loader(firmware) : undefined,
     firmware === undefined ? undefined : nvram(vmi, firmware, choices),
-    ...kernelElements(domain.firmware?.kernelBoot),
-    startsPaused(vmi) ? bootMenu : undefined,
-    domain.firmware?.bootloader?.bios?.useSerial === true ? element('bios', { useserial: 'yes' }) : undefined,
-    architecture === 'amd64' ? smbios : undefined,
+    extras,
   );
 }
+
+const ofTemplate = keptByTemplate((guest) => {
+  const { architecture = 'amd64', domain } = guest.spec;
+  const { kernelBoot, bootloader } = domain.firmware ?? {};
+  return {
+    type: machineType(libvirtArchitectures[architecture] ?? architecture, domain.machine?.type),
+    extras: fixedElements(
+      ...kernelElements(kernelBoot),
+      startsPaused(guest) ? bootMenu : undefined,
+      bootloader?.bios?.useSerial === true ? element('bios', { useserial: 'yes' }) : undefined,
+      architecture === 'amd64' ? smbios : undefined,
+    ),
+  };
+});
+
+const chosenByLibvirt = { firmware: 'efi' };
+const noAttributes = {};
 
 const libvirtArchitectures: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'aarch64' };
 

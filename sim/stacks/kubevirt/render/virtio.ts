@@ -1,10 +1,10 @@
 import { element, type XmlElement } from '../../../core/xml-writer.js';
 import type { Choices, VirtioDevice } from '../choices.js';
-import { usesSecureExecution, usesSev, type VirtualMachineInstance } from '../vmi.js';
+import { type Specified, usesSecureExecution, usesSev } from '../vmi.js';
 import { kept } from './kept.js';
 
 /** Model of virtio devices: the modern one unless the guest is too old for it. Source: KubeVirt v1.9 `converter/arch/`. */
-export function virtioModel({ spec }: VirtualMachineInstance): string {
+export function virtioModel({ spec }: Specified): string {
   if (spec.architecture === 's390x') return 'virtio';
   return spec.domain.devices?.useVirtioTransitional === true ? 'virtio-transitional' : 'virtio-non-transitional';
 }
@@ -13,7 +13,7 @@ export function virtioModel({ spec }: VirtualMachineInstance): string {
  * `on` for guests whose memory devices cannot read by themselves, so that virtio goes through bounce buffers. Not for TDX, where
  * QEMU sees to it. Source: KubeVirt v1.9 `manager.go` (UseLaunchSecuritySEV, UseLaunchSecurityPV).
  */
-export function iommu(vmi: VirtualMachineInstance, device: VirtioDevice, choices: Choices): 'on' | undefined {
+export function iommu(vmi: Specified, device: VirtioDevice, choices: Choices): 'on' | undefined {
   return (usesSev(vmi) || usesSecureExecution(vmi)) && choices.hasIommu(device) ? 'on' : undefined;
 }
 
@@ -25,10 +25,7 @@ type DeviceMaker = (model: string, driver: XmlElement | undefined) => XmlElement
  *
  * @example const rng = virtioDevice('rng', (model, driver) => element('rng', { model }, driver));
  */
-export function virtioDevice(
-  device: VirtioDevice,
-  make: DeviceMaker,
-): (vmi: VirtualMachineInstance, choices: Choices) => XmlElement {
+export function virtioDevice(device: VirtioDevice, make: DeviceMaker): (vmi: Specified, choices: Choices) => XmlElement {
   const plain = kept((model: string) => make(model, undefined));
   const bounced = kept((model: string) => make(model, element('driver', { iommu: 'on' })));
   return (vmi, choices) => (iommu(vmi, device, choices) === 'on' ? bounced : plain)(virtioModel(vmi));

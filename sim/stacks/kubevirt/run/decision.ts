@@ -4,8 +4,7 @@ import type { VmiStatus } from './status.js';
 
 /** A decision without an answer to anybody: what the user sees and what comes next. */
 export function decided(status: VmiStatus, next: RunDecision['next'], events: RunDecision['events'] = []): RunDecision {
-  const decision: RunDecision = { status: json(status), next };
-  return events.length === 0 ? decision : { ...decision, events };
+  return events.length === 0 ? { status: json(status), next } : { status: json(status), next, events };
 }
 
 /** A request that is granted, with what was asked for. */

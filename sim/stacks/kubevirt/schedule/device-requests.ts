@@ -1,14 +1,14 @@
 import { keyPoolOf } from '../../../contracts/protection.js';
 import type { Choices } from '../choices.js';
 import { deviceResources, type KeyResource, keyResources } from '../device-resources.js';
-import { type HostDevice, protectionOf, usesSev, type VirtualMachineInstance } from '../vmi.js';
+import { type HostDevice, protectionOf, type Specified, usesSev } from '../vmi.js';
 
 /**
  * Extended resources of the launcher pod: one of each device any guest needs, one vsock and one of every host device it asks for,
  * access to `/dev/sev` for the SEV family, and one key ID of the pool the guest will occupy. Feature gates play no part.
  * Source: KubeVirt v1.9 `renderresources.go`; VEP #80, "The scheduler consumes one key ID for each CVM".
  */
-export function requestedDevices(vmi: VirtualMachineInstance, choices: Choices): Readonly<Record<string, number>> {
+export function requestedDevices(vmi: Specified, choices: Choices): Readonly<Record<string, number>> {
   const devices = vmi.spec.domain.devices;
   const requested: Record<string, number> = { [deviceResources.kvm]: 1 };
   if (needsTun(vmi)) requested[deviceResources.tun] = 1;
@@ -26,17 +26,17 @@ function addPassedDevices(devices: readonly HostDevice[] | undefined, requested:
   for (const { deviceName } of devices) if (deviceName) requested[deviceName] = (requested[deviceName] ?? 0) + 1;
 }
 
-function needsTun({ spec }: VirtualMachineInstance): boolean {
+function needsTun({ spec }: Specified): boolean {
   const { interfaces, autoattachPodInterface } = spec.domain.devices ?? {};
   return (interfaces !== undefined && interfaces.length > 0) || autoattachPodInterface !== false;
 }
 
-function needsVhostNet({ spec }: VirtualMachineInstance): boolean {
+function needsVhostNet({ spec }: Specified): boolean {
   return spec.domain.devices?.interfaces?.some(({ model = 'virtio' }) => model === 'virtio' || model === '') === true;
 }
 
 /** One name at most, unless several types were let through. */
-function keyIds(vmi: VirtualMachineInstance, choices: Choices): readonly string[] {
+function keyIds(vmi: Specified, choices: Choices): readonly string[] {
   const protection = protectionOf(vmi);
   if (protection === 'none') return [];
   const pools = [keyPoolOf[protection], ...(vmi.spec.domain.launchSecurity?.tdx === undefined ? [] : (['tdx'] as const))];

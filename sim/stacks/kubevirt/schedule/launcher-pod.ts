@@ -2,7 +2,7 @@ import type { Claim } from '../../../contracts/subject.js';
 import type { JsonObject } from '../../../core/json.js';
 import type { Choices } from '../choices.js';
 import { quantityValue } from '../quantity.js';
-import { namespaceOf, usesSev, type VirtualMachineInstance, vcpuCount } from '../vmi.js';
+import { type DomainSpec, namespaceOf, type Specified, usesSev, type VirtualMachineInstance, vcpuCount } from '../vmi.js';
 
 /** What the pod takes from the rest of the claim. */
 type Wants = Pick<Claim, 'selectors' | 'resources' | 'memoryBytes' | 'overheadBytes'>;
@@ -12,9 +12,8 @@ type Wants = Pick<Claim, 'selectors' | 'resources' | 'memoryBytes' | 'overheadBy
  * the directory of the quote generation service's socket is mounted by the one for TDX.
  * Source: KubeVirt v1.9 `pkg/virt-controller/services/{template,rendercontainer}.go`.
  */
-export function launcherPod(vmi: VirtualMachineInstance, wants: Wants, choices: Choices): JsonObject {
+export function launcherPod(vmi: VirtualMachineInstance, spec: JsonObject): JsonObject {
   const { name, uid = '', labels, annotations } = vmi.metadata;
-  const privileged = choices.privilegedLauncherForSev && usesSev(vmi);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -27,24 +26,30 @@ export function launcherPod(vmi: VirtualMachineInstance, wants: Wants, choices: 
         { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineInstance', name, uid, controller: true, blockOwnerDeletion: true },
       ],
     },
-    spec: {
-      restartPolicy: 'Never',
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
-      nodeSelector: wants.selectors,
-      readinessGates,
-      securityContext: podSecurity,
-      terminationGracePeriodSeconds: (vmi.spec.terminationGracePeriodSeconds ?? 30) + 30,
-      containers: [
-        {
-          name: 'compute',
-          image,
-          command,
-          securityContext: privileged ? privilegedContainer : confinedContainer,
-          resources: resourceRequirements(vmi, wants),
-        },
-      ],
-    },
+    spec,
+  };
+}
+
+/** The `spec` of the pod, which is the same for all guests of a template. */
+export function launcherPodSpec(guest: Specified, wants: Wants, choices: Choices): JsonObject {
+  const privileged = choices.privilegedLauncherForSev && usesSev(guest);
+  return {
+    restartPolicy: 'Never',
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    nodeSelector: wants.selectors,
+    readinessGates,
+    securityContext: podSecurity,
+    terminationGracePeriodSeconds: (guest.spec.terminationGracePeriodSeconds ?? 30) + 30,
+    containers: [
+      {
+        name: 'compute',
+        image,
+        command,
+        securityContext: privileged ? privilegedContainer : confinedContainer,
+        resources: resourceRequirements(guest, wants),
+      },
+    ],
   };
 }
 
@@ -67,12 +72,12 @@ const confinedContainer = {
 const privilegedContainer = { ...confinedContainer, allowPrivilegeEscalation: true, privileged: true };
 
 /** Devices are requested and limited alike, as extended resources must be; limits of the user's grow by the overhead. */
-function resourceRequirements(vmi: VirtualMachineInstance, { resources, memoryBytes, overheadBytes }: Wants): JsonObject {
+function resourceRequirements({ spec }: Specified, { resources, memoryBytes, overheadBytes }: Wants): JsonObject {
   const limits: Record<string, string> = {};
   for (const name in resources) limits[name] = String(resources[name]);
-  const requests = { ...limits, cpu: cpuRequest(vmi), memory: String(memoryBytes), 'ephemeral-storage': '50M' };
-  const { cpu, memory } = vmi.spec.domain.resources?.limits ?? noLimits;
-  if (cpu !== undefined || vmi.spec.domain.cpu?.dedicatedCpuPlacement === true) limits.cpu = cpu ?? requests.cpu;
+  const requests = { ...limits, cpu: cpuRequest(spec.domain), memory: String(memoryBytes), 'ephemeral-storage': '50M' };
+  const { cpu, memory } = spec.domain.resources?.limits ?? noLimits;
+  if (cpu !== undefined || spec.domain.cpu?.dedicatedCpuPlacement === true) limits.cpu = cpu ?? requests.cpu;
   if (memory !== undefined) limits.memory = String(quantityValue(memory) + overheadBytes);
   return { limits, requests };
 }
@@ -80,8 +85,7 @@ function resourceRequirements(vmi: VirtualMachineInstance, { resources, memoryBy
 const noLimits: Readonly<Record<string, string>> = {};
 
 /** A tenth of a CPU for each virtual one, unless the user asks for something else or the CPUs are the guest's own. */
-function cpuRequest({ spec }: VirtualMachineInstance): string {
-  const { cpu, resources } = spec.domain;
+function cpuRequest({ cpu, resources }: DomainSpec): string {
   const vcpus = vcpuCount(cpu);
   if (cpu?.dedicatedCpuPlacement === true) return String(vcpus);
   return resources?.requests?.cpu ?? (vcpus < 10 ? `${vcpus * 100}m` : String(vcpus / 10));

@@ -1,7 +1,7 @@
 import type { Claim } from '../../../contracts/subject.js';
 import type { Choices } from '../choices.js';
 import { quantityValue } from '../quantity.js';
-import { usesSev, type VirtualMachineInstance } from '../vmi.js';
+import { type Specified, usesSev } from '../vmi.js';
 import { passedDevices, requestedMemoryBytes } from './memory-overhead.js';
 
 /**
@@ -11,7 +11,7 @@ import { passedDevices, requestedMemoryBytes } from './memory-overhead.js';
  * Source: KubeVirt main `pkg/hypervisor/kvm/runtime.go` (AdjustResources); Linux `arch/x86/kvm/svm/sev.c` (sev_pin_memory),
  * `virt/kvm/guest_memfd.c`.
  */
-export function memoryLock(vmi: VirtualMachineInstance, overheadBytes: number, choices: Choices): Claim['memoryLock'] {
+export function memoryLock(vmi: Specified, overheadBytes: number, choices: Choices): Claim['memoryLock'] {
   if (!staysInPlace(vmi, choices)) return undefined;
   switch (choices.memoryLock) {
     case 'unlimited':
@@ -23,7 +23,7 @@ export function memoryLock(vmi: VirtualMachineInstance, overheadBytes: number, c
   }
 }
 
-function staysInPlace(vmi: VirtualMachineInstance, { encryptionLocksMemory }: Choices): boolean {
+function staysInPlace(vmi: Specified, { encryptionLocksMemory }: Choices): boolean {
   const { cpu, memory, launchSecurity } = vmi.spec.domain;
   if (usesSev(vmi) && encryptionLocksMemory('SEV')) return true;
   if (launchSecurity?.tdx !== undefined && encryptionLocksMemory('TDX')) return true;
@@ -31,6 +31,6 @@ function staysInPlace(vmi: VirtualMachineInstance, { encryptionLocksMemory }: Ch
 }
 
 /** Every passed device after the first maps the guest's memory once more. Source: KubeVirt v1.9 `runtime.go` (CalculateMemlockSize). */
-function computed(vmi: VirtualMachineInstance, memoryBytes: number, overheadBytes: number): number {
+function computed(vmi: Specified, memoryBytes: number, overheadBytes: number): number {
   return overheadBytes + memoryBytes * Math.max(1, passedDevices(vmi));
 }

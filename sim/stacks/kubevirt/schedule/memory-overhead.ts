@@ -2,14 +2,14 @@ import { GIB, MIB } from '../../../core/quantity.js';
 import type { Choices } from '../choices.js';
 import type { Config } from '../config.js';
 import { kiloValue, quantityValue } from '../quantity.js';
-import { isOn, usesSev, type VirtualMachineInstance, vcpuCount } from '../vmi.js';
+import { isOn, type Specified, usesSev, vcpuCount } from '../vmi.js';
 
 /**
  * Memory the launcher pod needs beside the guest's own, in bytes. TDX costs nothing extra, exactly as upstream has it. The ratio
  * applies to everything. Worked figures: 1 GiB and 1 vCPU need 290 MiB, with SEV 546 MiB.
  * Source: KubeVirt v1.9 `pkg/hypervisor/kvm/hypervisorbackend.go` (GetMemoryOverhead), `renderresources.go` (MultiplyMemory).
  */
-export function memoryOverheadBytes(vmi: VirtualMachineInstance, config: Config, choices: Choices): number {
+export function memoryOverheadBytes(vmi: Specified, config: Config, choices: Choices): number {
   const encryption = encryptionBytes(vmi, config, choices);
   const guaranteed = guaranteedBytes(vmi);
   const outside = choices.overheadOutsideRatio;
@@ -18,11 +18,7 @@ export function memoryOverheadBytes(vmi: VirtualMachineInstance, config: Config,
 }
 
 /** What {@link memoryOverheadBytes} is made of, in bytes by what it is for; parts of nought are left out. */
-export function memoryOverheadParts(
-  vmi: VirtualMachineInstance,
-  config: Config,
-  choices: Choices,
-): Readonly<Record<string, number>> {
+export function memoryOverheadParts(vmi: Specified, config: Config, choices: Choices): Readonly<Record<string, number>> {
   const parts = [
     ...ordinaryParts(vmi, choices).map((bytes, index) => [ordinaryPartNames[index] ?? '', bytes] as const),
     ['encryption', encryptionBytes(vmi, config, choices)] as const,
@@ -36,12 +32,12 @@ export function memoryOverheadParts(
  * Memory asked for on the guest's behalf, in bytes: the request if there is one, then the limit, then the guest's own size.
  * Source: KubeVirt v1.9 `renderresources.go` (WithMemoryRequests).
  */
-export function requestedMemoryBytes(vmi: VirtualMachineInstance): number {
+export function requestedMemoryBytes(vmi: Specified): number {
   return explicitRequestBytes(vmi) || quantityValue(vmi.spec.domain.memory?.guest);
 }
 
 /** Devices of the host that QEMU gets through VFIO. */
-export function passedDevices({ spec }: VirtualMachineInstance): number {
+export function passedDevices({ spec }: Specified): number {
   const devices = spec.domain.devices;
   return (devices?.hostDevices?.length ?? 0) + (devices?.gpus?.length ?? 0);
 }
@@ -65,7 +61,7 @@ const ordinaryPartNames = [
   'added by the request',
 ];
 
-function ordinaryParts(vmi: VirtualMachineInstance, choices: Choices): readonly number[] {
+function ordinaryParts(vmi: Specified, choices: Choices): readonly number[] {
   const { domain } = vmi.spec;
   const architecture = choices.overheadKnowsGuestArchitecture ? vmi.spec.architecture : 'amd64';
   return [
@@ -88,11 +84,11 @@ function sumOf(parts: readonly number[]): number {
   return sum;
 }
 
-function encryptionBytes(vmi: VirtualMachineInstance, config: Config, choices: Choices): number {
+function encryptionBytes(vmi: Specified, config: Config, choices: Choices): number {
   return (usesSev(vmi) ? choices.sevOverheadBytes : 0) + choices.tdxOverheadBytes(vmi, config);
 }
 
-function guaranteedBytes(vmi: VirtualMachineInstance): number {
+function guaranteedBytes(vmi: Specified): number {
   return hasGuaranteedResources(vmi) ? 100 * MIB : 0;
 }
 
@@ -102,25 +98,25 @@ function multiplied(bytes: number, { additionalGuestMemoryOverheadRatio: ratio }
 }
 
 /** One bit for every 512 of guest memory, which Kubernetes first rounds up to whole thousands. */
-function pageTableBytes(vmi: VirtualMachineInstance, choices: Choices): number {
+function pageTableBytes(vmi: Specified, choices: Choices): number {
   const bytes = choices.pageTablesForGuestMemory
     ? requestedMemoryBytes(vmi)
     : quantityValue(vmi.spec.domain.resources?.requests?.memory);
   return Math.floor(kiloValue(bytes) / 512);
 }
 
-function explicitRequestBytes({ spec }: VirtualMachineInstance): number {
+function explicitRequestBytes({ spec }: Specified): number {
   const resources = spec.domain.resources;
   return resources === undefined ? 0 : quantityValue(resources.requests?.memory) || quantityValue(resources.limits?.memory);
 }
 
 /** Probes that run a command need 10 MiB each and 100 MiB for the program that runs them. */
-function probeBytes({ spec }: VirtualMachineInstance): number {
+function probeBytes({ spec }: Specified): number {
   const probes = Number(spec.livenessProbe?.exec !== undefined) + Number(spec.readinessProbe?.exec !== undefined);
   return probes === 0 ? 0 : (100 + 10 * probes) * MIB;
 }
 
-function hasGuaranteedResources({ spec }: VirtualMachineInstance): boolean {
+function hasGuaranteedResources({ spec }: Specified): boolean {
   if (spec.domain.cpu?.dedicatedCpuPlacement === true) return true;
   if (spec.domain.resources === undefined) return false;
   const { requests = {}, limits = {} } = spec.domain.resources;

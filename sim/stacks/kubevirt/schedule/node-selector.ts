@@ -1,13 +1,13 @@
 import type { Choices } from '../choices.js';
 import { nodeLabelFamilies, nodeLabels } from '../label/node-labels.js';
-import { type Cpu, usesSecureExecution, usesSev, type VirtualMachineInstance } from '../vmi.js';
+import { type Cpu, type Specified, usesSecureExecution, usesSev } from '../vmi.js';
 
 /**
  * Labels the launcher pod selects: schedulable nodes of the guest's architecture, what the user asks for, and what the guest's CPU
  * and kind of encryption need. SNP does not select `sev-es`. Feature gates play no part.
  * Source: KubeVirt v1.9 `pkg/virt-controller/services/{template,nodeselectorrenderer}.go`.
  */
-export function nodeSelector(vmi: VirtualMachineInstance, choices: Choices): Readonly<Record<string, string>> {
+export function nodeSelector(vmi: Specified, choices: Choices): Readonly<Record<string, string>> {
   const { architecture = 'amd64', nodeSelector: user } = vmi.spec;
   const selectors: Record<string, string> = {
     [nodeLabels.schedulable]: 'true',
@@ -34,7 +34,7 @@ function selectCpu(cpu: Cpu | undefined, selectors: Record<string, string>): voi
 
 const noFeatures: NonNullable<Cpu['features']> = [];
 
-function selectEncryption(vmi: VirtualMachineInstance, choices: Choices, selectors: Record<string, string>): void {
+function selectEncryption(vmi: Specified, choices: Choices, selectors: Record<string, string>): void {
   const { launchSecurity } = vmi.spec.domain;
   if (launchSecurity === undefined) return;
   const { sev, snp, tdx } = launchSecurity;
