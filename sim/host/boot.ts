@@ -1,5 +1,6 @@
 import type { HostDescription } from '../../profiles/description.js';
 import type { BootTruth, KernelLogEvent, KernelTruth, KvmTruth } from '../contracts/truth.js';
+import { oncePerObject } from '../core/remembered.js';
 import { cpuTruth } from './cpuid.js';
 import { deviceNodes } from './device-nodes.js';
 import { type KvmAmd, loadKvmAmd } from './kvm-amd.js';
@@ -31,15 +32,7 @@ export function bootHost(description: HostDescription): BootTruth {
 }
 
 /** The same with what the kernel keeps to itself. */
-export function bootOf(description: HostDescription): Boot {
-  const known = booted.get(description);
-  if (known !== undefined) return known;
-  const boot = boots(description);
-  booted.set(description, boot);
-  return boot;
-}
-
-const booted = new WeakMap<HostDescription, Boot>();
+export const bootOf = oncePerObject(boots);
 
 function boots(description: HostDescription): Boot {
   switch (description.cpu.vendorId) {

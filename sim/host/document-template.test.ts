@@ -14,6 +14,19 @@ it('guests that differ in name and UUID only share a template', () => {
   expect(filledIn({ text: one?.text }, one?.tokens ?? []).text).toBe(document('g1', '0-1'));
 });
 
+it('what Nova makes of a UUID is taken out as well', () => {
+  const document = (uuid: string, mac: string): string =>
+    exampleDomain(`instance-${uuid.slice(0, 8)}`, 'sev', {
+      os: `<nvram template='/t'>/nvram/${uuid}_VARS.fd</nvram>`,
+    }).replace('<os>', `<uuid>${uuid}</uuid><a><mac address='${mac}'/><target dev='tap${uuid.slice(0, 11)}'/></a><os>`);
+  const one = document('a7e3d7aa-f6ec-5bd1-af63-356ac512f229', 'fa:16:3e:35:6a:c5');
+  const other = document('f9d4b23a-ca6c-57ab-bb0f-d7682b341160', 'fa:16:3e:d7:68:2b');
+  const [template, another] = [documentTemplate(one), documentTemplate(other)];
+  expect(template?.text).toBe(another?.text);
+  expect(filledIn({ text: template?.text }, another?.tokens ?? []).text).toBe(other);
+  expect(isFilledTemplate(templatePieces({ text: template?.text ?? '' }), documentTokens(other) ?? [], other)).toBe(true);
+});
+
 it.each([
   ['an ordinary name', 'guest-1'],
   ['a name that is part of every other word', 'a'],

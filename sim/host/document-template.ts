@@ -1,8 +1,10 @@
+import { oncePerObject } from '../core/remembered.js';
+
 /**
- * Hundreds of guests differ in nothing but name and UUID, and parsing their documents is what a start costs. A template is the
- * document with those taken out: it is parsed once, and the results are filled in per guest.
+ * Hundreds of guests differ in nothing but name, UUID and what is made of them, and parsing their documents is what a start costs. A
+ * template is the document with those taken out: it is parsed once, and the results are filled in per guest.
  *
- * This is exact, not a guess. What is taken out consists of letters, digits, `.`, `_`, `-`; what stands in its place may be
+ * This is exact, not a guess. What is taken out consists of letters, digits, `.`, `_`, `-`, `:`; what stands in its place may be
  * anywhere in character data and attribute values but in no name, so if a token was also part of an element's or an attribute's name the
  * template is not well-formed, and the document must be parsed itself. Documents with references, comments or declarations have no
  * template.
@@ -15,20 +17,27 @@ export interface DocumentTemplate {
 
 /** The template of a document, or undefined where it has none. */
 export function documentTemplate(xml: string): DocumentTemplate | undefined {
-  if (xml.includes('&') || xml.includes('<!') || /[\uE000-\uE002]/.test(xml)) return undefined;
+  if (xml.includes('&') || xml.includes('<!') || /[\uE000-\uE004]/.test(xml)) return undefined;
   const tokens = documentTokens(xml);
   if (tokens === undefined) return undefined;
   const text = tokens.reduce((rest, token, at) => (token === '' ? rest : rest.replaceAll(token, standIns[at] as string)), xml);
   return { text, tokens };
 }
 
-/** What a template takes out of a document: its name, the part of it behind the namespace, its UUID; undefined without a plain name. */
+/**
+ * What a template takes out of a document, empty where it is not there; undefined without a plain name. Whole first: its name, the part of
+ * it behind the namespace, its UUID, as much of that as names a network device (`tapa7e3d7aa-f6`), and the address of its first interface.
+ */
 export function documentTokens(xml: string): readonly string[] | undefined {
   const name = /<name>([\w.-]+)<\/name>/.exec(xml)?.[1];
   if (name === undefined) return undefined;
   const uuid = /<uuid>([\w.-]+)<\/uuid>/.exec(xml)?.[1] ?? '';
-  return [ownCopy(name), ownCopy(name.slice(name.indexOf('_') + 1)), ownCopy(uuid)];
+  const mac = /<mac address=['"]([\da-f:]+)['"]/.exec(xml)?.[1] ?? '';
+  return [name, name.slice(name.indexOf('_') + 1), uuid, uuid.slice(0, deviceCharacters), mac].map(ownCopy);
 }
+
+/** Of the 14 that Nova's names of devices have, `tap` takes three. Source: Nova `nova/network/model.py` (NIC_NAME_LEN). */
+const deviceCharacters = 11;
 
 /**
  * A part of a text is a view of all of it to the engine, and what a running guest is called would keep its whole document in memory. The
@@ -53,7 +62,7 @@ export interface TemplatePieces {
 
 /** Cuts a template's text at its stand-ins. */
 export function templatePieces({ text }: Pick<DocumentTemplate, 'text'>): TemplatePieces {
-  const parts = text.split(/([\uE000-\uE002])/).map((part, at) => (at % 2 === 0 ? part : positionOf(part)));
+  const parts = text.split(/([\uE000-\uE004])/).map((part, at) => (at % 2 === 0 ? part : positionOf(part)));
   const tokenCounts = standIns.map((_, position) => parts.filter((part) => part === position).length);
   return { parts, textLength: text.length - (parts.length >> 1), tokenCounts };
 }
@@ -81,7 +90,7 @@ export function isFilledTemplate(
 }
 
 /** Private-use characters, which XML allows in text and in no name. */
-const standIns = ['\uE000', '\uE001', '\uE002'] as const;
+const standIns = ['\uE000', '\uE001', '\uE002', '\uE003', '\uE004'] as const;
 
 function positionOf(standIn: string): number {
   return standIns.indexOf(standIn as (typeof standIns)[number]);
@@ -99,22 +108,16 @@ export function filledIn<Value>(value: Value, tokens: readonly string[]): Value 
 }
 
 /** Names of the members of an object with a token somewhere in them. */
-function membersToFill(value: object): readonly string[] {
-  const known = toFill.get(value);
-  if (known !== undefined) return known;
-  const names = Object.entries(value).flatMap(([name, member]) => (hasStandIn(member) ? [name] : []));
-  toFill.set(value, names);
-  return names;
-}
-
-const toFill = new WeakMap<object, readonly string[]>();
+const membersToFill = oncePerObject((value: object): readonly string[] =>
+  Object.entries(value).flatMap(([name, member]) => (hasStandIn(member) ? [name] : [])),
+);
 
 function hasStandIn(value: unknown): boolean {
   if (typeof value === 'string') return anyStandIn.test(value);
   return typeof value === 'object' && value !== null && membersToFill(value).length > 0;
 }
 
-const anyStandIn = /[\uE000-\uE002]/;
+const anyStandIn = /[\uE000-\uE004]/;
 
 function filledText(text: string, tokens: readonly string[]): string {
   if (text.length === 1) return tokens[positionOf(text)] ?? text;

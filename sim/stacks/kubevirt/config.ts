@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json.js';
+import { oncePerObject } from '../../core/remembered.js';
 import { UsageError } from '../../core/usage-error.js';
 
 /**
@@ -36,15 +37,7 @@ export interface Config {
  *
  * @throws UsageError naming the key when a value has the wrong type.
  */
-export function readConfig(config: JsonObject): Config {
-  const known = readBefore.get(config);
-  if (known !== undefined) return known;
-  const fresh = readFresh(config);
-  readBefore.set(config, fresh);
-  return fresh;
-}
-
-const readBefore = new WeakMap<JsonObject, Config>();
+export const readConfig = oncePerObject(readFresh);
 
 function readFresh(config: JsonObject): Config {
   return {

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../../core/json.js';
+import { oncePerObject } from '../../../core/remembered.js';
 import type { Choices } from '../choices.js';
 import type { CpuPart } from './cpu-part.js';
 import type { OwnLabels } from './own-labels.js';
@@ -37,15 +38,7 @@ const publishedBefore = new WeakMap<CpuPart, Map<string, Labels>>();
 const publishedMax = 256;
 
 /** The same text for the same labels. */
-function spelled(labels: Labels): string {
-  const known = spelledBefore.get(labels);
-  if (known !== undefined) return known;
-  const text = canonicalJson(labels);
-  spelledBefore.set(labels, text);
-  return text;
-}
-
-const spelledBefore = new WeakMap<Labels, string>();
+const spelled = oncePerObject(canonicalJson);
 
 /** Labels of a node that are not the agent's to remove. */
 export function foreignLabels(labels: Labels, choices: Choices): Labels {
