@@ -15,7 +15,7 @@ const brokenRules = [
 
 describe('a broken rule is caught with a small counterexample', () => {
   it.each(brokenRules)('%s', (quirk, requirement) => {
-    const records = smallRun({ quirks: [quirk], runs: 20, machines: ['genoa'] });
+    const records = smallRun({ quirks: [quirk], runs: 20, machines: ['rome'] });
     expect(buildReport(records).summary).toMatchObject({ verdict: 'fail', exitCode: 1, canary: 'killed' });
     const found = records.filter((record) => record.record === 'counterexample');
     expect(found.some((record) => record.requirement.startsWith(requirement))).toBe(true);

@@ -1,21 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import { test } from '@fast-check/vitest';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startVitest, type TestCase } from 'vitest/node';
 import { planRun } from '../runner/plan.js';
 import { kubevirtKit } from '../subjects/kubevirt.js';
 import { cases, judge } from './index.js';
 
 describe('a suite', () => {
-  it('has a test for every requirement: passed when it was exercised, skipped when not', async () => {
-    const tests = await testsOf('reference');
+  let testsOf: (example: string) => readonly TestCase[];
+
+  beforeAll(async () => {
+    testsOf = await exampleTests();
+  }, 120_000);
+
+  it('has a test for every requirement: passed when it was exercised, skipped when not', () => {
+    const tests = testsOf('reference');
     expect(tests).toHaveLength(kubevirtKit.requirements.length + 2);
     const states = new Set(tests.map((one) => one.result().state));
     expect(states).toEqual(new Set(['passed', 'skipped']));
   });
 
-  it('fails the test of a broken requirement, with a case to replay', async () => {
-    const tests = await testsOf('deviation');
+  it('fails the test of a broken requirement, with a case to replay', () => {
+    const tests = testsOf('deviation');
     const broken = tests.find(({ name }) => name.startsWith('kubevirt/labels/value-is-true'));
     expect(broken?.result().state).toBe('failed');
     expect(broken?.result().errors?.[0]?.message).toMatch(/smallest case: genoa.*\nas JSON, for fauxmetal replay: \{/);
@@ -35,14 +41,18 @@ describe('a property of one’s own', () => {
   });
 });
 
-/** Runs one of the example files in a vitest of its own. */
-async function testsOf(example: string): Promise<readonly TestCase[]> {
+/** Runs the example files in a vitest of their own, which loads everything once for both. */
+async function exampleTests(): Promise<(example: string) => readonly TestCase[]> {
   const root = fileURLToPath(new URL('./examples/', import.meta.url));
-  const silent = { root, config: false as const, include: [`${example}.example.ts`], watch: false, reporters: [{}] };
+  const together = { isolate: false, maxWorkers: 1 };
+  const silent = { root, config: false as const, include: ['*.example.ts'], watch: false, reporters: [{}], ...together };
   const exitCode = process.exitCode;
   const vitest = await startVitest('test', [], silent);
-  const tests = [...vitest.state.getTestModules()].flatMap((module) => [...module.children.allTests()]);
+  const modules = vitest.state.getTestModules();
   await vitest.close();
   process.exitCode = exitCode;
-  return tests;
+  return (example) =>
+    modules
+      .filter(({ moduleId }) => moduleId.endsWith(`${example}.example.ts`))
+      .flatMap(({ children }) => [...children.allTests()]);
 }
