@@ -3,7 +3,7 @@ import { buildReport, type CaseRecord, type LogRecord } from '../../reports/inde
 import { Defect } from '../../sim/core/defect.js';
 import { kubevirtKit } from '../subjects/kubevirt.js';
 import type { StackKit } from '../subjects/stack-kit.js';
-import { campaign } from './campaign.js';
+import { campaign, caseJudge, caseRecords } from './campaign.js';
 import { planRun } from './plan.js';
 
 function run(kit: StackKit): LogRecord[] {
@@ -42,5 +42,21 @@ describe('a campaign', () => {
       expect(findings).toMatchObject([{ requirement: 'fauxmetal/defect' }]);
     }
     expect(buildReport(records).summary.exitCode).toBe(4);
+  });
+});
+
+describe('cases that are judged a few at a time', () => {
+  it('are judged with one subject, and come to what they come to together', () => {
+    let made = 0;
+    const subject: StackKit['subject'] = (...options) => {
+      made += 1;
+      return kubevirtKit.subject(...options);
+    };
+    const plan = planRun({ seed: 1, runs: 0, machines: ['skylake'], kit: { ...kubevirtKit, subject } });
+    const judged = caseJudge({ plan, quirks: [] });
+    const before = made;
+    const apart = [[1, 2], [3], [4, 5, 6]].flatMap((few) => [...judged(few)]);
+    expect(made).toBe(before);
+    expect(apart).toEqual([...caseRecords({ plan, quirks: [] }, [1, 2, 3, 4, 5, 6])]);
   });
 });

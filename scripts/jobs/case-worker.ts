@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { caseRecords } from '../../conformance/runner/campaign.js';
+import { caseJudge } from '../../conformance/runner/campaign.js';
 import { timed } from './judged-batch.js';
 import { type PlanRequest, planOf } from './plan-request.js';
 
 const request = workerData as PlanRequest;
-const options = { plan: planOf(request), quirks: request.quirks };
+const judged = caseJudge({ plan: planOf(request), quirks: request.quirks });
 
-parentPort?.on('message', (indexes: readonly number[]) => parentPort?.postMessage(timed(caseRecords(options, indexes))));
+parentPort?.on('message', (indexes: readonly number[]) => parentPort?.postMessage(timed(judged(indexes))));

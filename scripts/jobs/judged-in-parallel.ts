@@ -1,4 +1,4 @@
-import { type CampaignOptions, caseRecords } from '../../conformance/runner/campaign.js';
+import { type CampaignOptions, caseJudge } from '../../conformance/runner/campaign.js';
 import { inWorkers } from './in-workers.js';
 import { type JudgedBatch, timed } from './judged-batch.js';
 import type { PlanRequest } from './plan-request.js';
@@ -20,9 +20,10 @@ export async function* judgedInParallel(
   jobs: number,
 ): AsyncGenerator<JudgedBatch['judged'], void> {
   const program = new URL('./case-worker.js', import.meta.url);
-  const here = (batch: readonly number[]): JudgedBatch => timed(caseRecords(options, batch));
+  const judged = caseJudge(options);
+  const here = (batch: readonly number[]): JudgedBatch => timed(judged(batch));
   const workers = { program, data: request, count: jobs };
-  for await (const { judged } of inWorkers<readonly number[], JudgedBatch>(inBatches(indexes), workers, here)) yield judged;
+  for await (const batch of inWorkers<readonly number[], JudgedBatch>(inBatches(indexes), workers, here)) yield batch.judged;
 }
 
 function inBatches(indexes: readonly number[]): (readonly number[])[] {
