@@ -38,7 +38,8 @@ export async function* inWorkers<Parcel, Answer>(
       worker.on('message', (answer: Answer) => arrivals.push({ worker, answer }));
       worker.on('error', (problem) => arrivals.fail(problem));
     }
-    for (let ahead = 0; ahead < parcelsAhead; ahead += 1) for (const worker of workers) hand(worker);
+    const ahead = here === undefined ? parcelsAhead : parcelsAheadOfBusy;
+    for (let handed = 0; handed < ahead; handed += 1) for (const worker of workers) hand(worker);
     while (out > 0 || waiting.length > 0) {
       const own = here === undefined ? undefined : waiting.pop();
       if (own !== undefined && here !== undefined) yield here(own);
@@ -56,6 +57,9 @@ export async function* inWorkers<Parcel, Answer>(
 
 /** Parcels a worker has at once: the one it is at, and the next. */
 const parcelsAhead = 2;
+
+/** The same where this thread hands out more only between parcels of its own, one of which may take as long as three of others. */
+const parcelsAheadOfBusy = 4;
 
 interface Arrival<Answer> {
   readonly worker: Worker;
