@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { packageRoot } from '../../profiles/index.js';
@@ -24,6 +24,8 @@ await bundle.write({
   entryFileNames: '[name].js',
   chunkFileNames: '[name]-[hash].js',
 });
+// npm makes it executable when it installs the package; a build after that has to do so itself, or `npx fauxmetal` is refused.
+chmodSync(join(root, 'dist', 'command', 'fauxmetal.js'), 0o755);
 
 function packages(): readonly string[] {
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
