@@ -24,7 +24,8 @@ describe('parseDomainElement', () => {
   });
 
   it('drops prefixes', () => {
-    const domain = parseDomainElement("<domain xmlns:q='urn:q'><q:commandline q:value='-s'/></domain>");
+    const domain = parseDomainElement("<domain type='kvm' xmlns:type='urn:q'><type:commandline type:value='-s'/></domain>");
+    expect(attribute(domain, 'type')).toBe('kvm');
     expect(attribute(child(domain, 'commandline'), 'value')).toBe('-s');
   });
 

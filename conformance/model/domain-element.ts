@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 
 /**
  * An element as the judges read it: attributes under `@name`, text under `#text` (empty without any, and without blanks around it),
- * children as lists under their names. Prefixes of names are dropped.
+ * children as lists under their names. Prefixes of names are dropped, and so are their declarations.
  */
 export interface Element {
   readonly [key: string]: string | readonly Element[] | undefined;
@@ -33,7 +33,7 @@ export function child(element: Element | undefined, name: string): Element | und
   return children(element, name)[0];
 }
 
-/** An attribute as it is written. */
+/** An attribute as it is written, but for references, which are replaced. */
 export function attribute(element: Element | undefined, name: string): string | undefined {
   const value = element?.[`@${name}`];
   return typeof value === 'string' ? value : undefined;
@@ -81,7 +81,9 @@ function documentOf(xml: string): Element {
 /** Without a prototype: an element may be called `constructor`. */
 function elementOf(attributes: SaxesTagPlain['attributes']): GrowingElement {
   const element = Object.create(null) as GrowingElement;
-  for (const name in attributes) element[`@${localName(name)}`] = attributes[name] as string;
+  for (const name in attributes) {
+    if (!name.startsWith('xmlns:')) element[`@${localName(name)}`] = attributes[name] as string;
+  }
   element['#text'] = '';
   return element;
 }

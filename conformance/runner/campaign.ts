@@ -65,7 +65,7 @@ export function caseRecords(
 
 /**
  * The same for many calls: the subject is made once, and what it has worked out once is still known the next time. A thread that is handed
- * its cases a few at a time takes twice as long without.
+ * its cases a few at a time takes half as long again without.
  */
 export function caseJudge({
   plan,

@@ -89,6 +89,6 @@ function jobsText({ runs, oneSeconds, twoSeconds, apartSeconds }: JobsSpeedup): 
     `the default gate with ${whole(runs)} random cases, target 1.7 times as fast with --jobs 2`,
     `--jobs 1: ${oneSeconds.toFixed(1)} s`,
     `--jobs 2: ${timesAsFast(twoSeconds)}`,
-    `two programs with half of the cases each: ${timesAsFast(apartSeconds)}, which is what the machine has to give`,
+    `two programs with half of the cases each: ${timesAsFast(apartSeconds)}`,
   ].join('\n  ');
 }

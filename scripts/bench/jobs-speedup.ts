@@ -11,13 +11,16 @@ export interface JobsSpeedup {
   /** Real seconds of the whole program, from start to exit. */
   readonly oneSeconds: number;
   readonly twoSeconds: number;
-  /** Of two programs side by side that judge half of the cases each and share nothing: what the machine has to give. */
+  /** Of two programs side by side that judge half of the cases each and share nothing: what a second core is worth without any threads. */
   readonly apartSeconds: number;
 }
 
 const program = fileURLToPath(new URL('../../command/fauxmetal.js', import.meta.url));
 
-/** Runs the default gate with `--jobs 1`, with `--jobs 2` and as two programs in turn, and takes the best of each: start-up and reports included. */
+/**
+ * Runs the default gate with `--jobs 1`, with `--jobs 2` and as two programs in turn, and takes the best of each: start-up and reports
+ * included.
+ */
 export async function jobsSpeedup(runs: number, rounds = 2): Promise<JobsSpeedup> {
   const folder = mkdtempSync(join(tmpdir(), 'fauxmetal-bench-'));
   const ways = [

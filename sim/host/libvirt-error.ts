@@ -4,7 +4,7 @@ import type { LibvirtError } from '../contracts/subject.js';
  * The classes of errors a start meets: number, and the words libvirt puts before the text.
  * Source: libvirt 12.x `include/libvirt/virterror.h`, `src/util/virerror.c` `virErrorMsgStrings`.
  */
-const classes = {
+export const errorClasses = {
   internal: [1, 'internal error: '],
   'invalid-argument': [8, 'invalid argument: '],
   'operation-failed': [9, 'operation failed: '],
@@ -19,7 +19,7 @@ const classes = {
 } as const satisfies Record<string, readonly [number, string]>;
 
 /** Name of an error class. */
-export type LibvirtErrorClass = keyof typeof classes;
+export type LibvirtErrorClass = keyof typeof errorClasses;
 
 /** Parts of libvirt that raise errors, with their numbers (`virErrorDomain`). */
 export const errorDomains = { xml: 5, qemu: 10, domain: 20 } as const;
@@ -30,6 +30,6 @@ export function libvirtError(
   text: string,
   domain: keyof typeof errorDomains = 'qemu',
 ): LibvirtError {
-  const [code, prefix] = classes[errorClass];
+  const [code, prefix] = errorClasses[errorClass];
   return { code, domain: errorDomains[domain], message: `${prefix}${text}` };
 }

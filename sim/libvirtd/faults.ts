@@ -1,5 +1,6 @@
 import type { LibvirtError } from '../contracts/subject.js';
 import { refused } from '../core/outcome.js';
+import { errorClasses, errorDomains } from '../host/libvirt-error.js';
 import { isAtLeast } from '../surfaces/release.js';
 import type { Daemon, Fault } from './daemon-contract.js';
 
@@ -10,35 +11,25 @@ export interface Refused {
 }
 
 /**
- * Classes of errors: `virErrorNumber`, and the words before the detail.
+ * Classes of errors, those of a start among them: `virErrorNumber`, and the words before the detail.
  * Source: libvirt 11.3.0 `include/libvirt/virterror.h`, `src/util/virerror.c` `virErrorMsgStrings`.
  */
 const classes = {
-  internal: [1, 'internal error: '],
+  ...errorClasses,
   'no-support': [3, 'this function is not supported by the connection driver: '],
-  'invalid-argument': [8, 'invalid argument: '],
-  'operation-failed': [9, 'operation failed: '],
   'no-source': [19, 'missing source information for device '],
   'no-target': [20, 'missing target information for device '],
-  'no-name': [21, ''],
-  xml: [27, 'XML error: '],
   'operation-denied': [29, 'operation forbidden: '],
-  'xml-detail': [35, ''],
-  system: [38, ''],
-  'no-domain': [42, 'Domain not found: '],
   'no-network': [43, 'Network not found: '],
   'no-storage-pool': [49, 'Storage pool not found: '],
   'no-storage-volume': [50, 'Storage volume not found: '],
   'no-node-device': [53, 'Node device not found: '],
-  'operation-invalid': [55, 'Requested operation is not valid: '],
   'no-interface': [57, 'Interface not found: '],
   'no-nwfilter': [62, 'Network filter not found: '],
   'no-secret': [66, 'Secret not found: '],
-  unsupported: [67, 'unsupported configuration: '],
   'no-snapshot': [72, 'Domain snapshot not found: '],
   'argument-unsupported': [74, 'argument unsupported: '],
   'no-metadata': [80, 'metadata not found: '],
-  'operation-unsupported': [84, 'Operation not supported: '],
   'cpu-incompatible': [91, 'the CPU is incompatible with host CPU: '],
   'xml-invalid': [92, 'XML document failed to validate against schema: '],
   'migration-aborted': [93, 'migration successfully aborted'],
@@ -51,15 +42,13 @@ export type FaultClass = keyof typeof classes;
 
 /** Parts of libvirt that raise errors. Source: libvirt 11.3.0 `include/libvirt/virterror.h` `virErrorDomain`. */
 const raisedBy = {
+  ...errorDomains,
   none: 0,
-  xml: 5,
   rpc: 7,
-  qemu: 10,
   storage: 18,
   network: 19,
   host: 20,
   conf: 20,
-  domain: 20,
   nodedev: 22,
   interface: 26,
   secret: 30,
